@@ -1,0 +1,55 @@
+# make demo: everything from nothing to an answer. make test: everything from nothing to passed tests.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+DOCUMENTS := corpus/data/documents
+HOME_FOLDER := $(or $(KASIP_HOME),var)
+SOURCES := $(shell find corpus models indexing -name '*.py' -o -name '*.tsv') $(wildcard $(DOCUMENTS)/*)
+
+.PHONY: install dev demo test check lint types layers index fit clean
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+dev: $(DEV_STAMP)
+
+$(DEV_STAMP): $(STAMP)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+index: $(HOME_FOLDER)/indexes/current
+
+$(HOME_FOLDER)/indexes/current: $(STAMP) $(SOURCES)
+	$(BIN)/kasip ingest $(DOCUMENTS)/*.txt --manifest $(DOCUMENTS)/manifest.json
+	$(BIN)/kasip build
+
+demo: index
+	$(BIN)/kasip match docs/examples/vacancy.txt
+
+test: dev index
+	$(BIN)/pytest
+
+check: dev index lint types layers
+	$(BIN)/pytest
+
+lint: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: dev
+	$(BIN)/mypy
+
+layers: dev
+	$(BIN)/lint-imports
+
+fit: dev index
+	$(BIN)/python -m eval.fit $(HOME_FOLDER)
+
+clean:
+	rm -rf $(HOME_FOLDER) build *.egg-info

@@ -1,0 +1,1 @@
+"""Documents → blocks → cards → catalogue. No machine learning."""

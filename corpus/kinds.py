@@ -1,0 +1,59 @@
+"""Document kinds: which parser reads which document."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from corpus.blocks import Block
+from corpus.cards import Parsed
+from corpus.errors import UnknownKind
+from corpus.parsers import characteristics, framework_markdown, framework_tabs, standard_columns, standard_page
+
+SURE_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A document kind with its parser; `prefix` opens the ids of its documents."""
+
+    name: str
+    prefix: str
+    title: str
+    recognises: Callable[[Sequence[Block]], float]
+    parse: Callable[[Sequence[Block], str], Parsed]
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("professional_standard", "ps", "professional standard", standard_page.recognises, standard_page.parse),
+    Kind(
+        "professional_standard",
+        "ps",
+        "professional standard in hard-wrapped columns",
+        standard_columns.recognises,
+        standard_columns.parse,
+    ),
+    Kind(
+        "qualification_characteristics",
+        "tkh",
+        "qualification characteristics",
+        characteristics.recognises,
+        characteristics.parse,
+    ),
+    Kind("qualification_framework", "ork", "framework with tabs", framework_tabs.recognises, framework_tabs.parse),
+    Kind(
+        "qualification_framework",
+        "ork",
+        "framework as Markdown",
+        framework_markdown.recognises,
+        framework_markdown.parse,
+    ),
+)
+
+
+def kind_of(blocks: Sequence[Block]) -> Kind:
+    """Return the kind that is surest. Raises UnknownKind when none is sure enough."""
+    sure = [(kind.recognises(blocks), kind) for kind in KINDS]
+    best, kind = max(sure, key=lambda pair: pair[0])
+    if best < SURE_ENOUGH:
+        known = ", ".join(k.title for k in KINDS)
+        raise UnknownKind(f"the document is of no known kind ({known}); nothing was taken from it.")
+    return kind

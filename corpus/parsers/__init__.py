@@ -1,0 +1,1 @@
+"""Parsers: blocks → cards, positions and framework levels, one parser a document kind."""

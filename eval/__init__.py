@@ -1,0 +1,1 @@
+"""Gold sets, metrics, baselines, reports: judges what is served."""

@@ -1,0 +1,170 @@
+"""Learns `matching/data/coefficients.json` from the tuning texts: `python -m eval.fit HOME`. Never reads a test text."""
+
+import math
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+from eval.labels import DOCUMENTS, Gold, grade, norm, read, rows
+from indexing.index import Index, load
+from indexing.rows import owner_items, owner_of
+from matching import confidence, level
+from matching.coefficients import Coefficients
+from matching.gaps import item_features
+from matching.matcher import Judged, Matcher
+from matching.ranking import FEATURES
+from models import encoders
+
+TUNING = ("dev", "tune")
+GAPS = "dev_gaps"
+RIDGE = 0.01  # pull of the ranking weights towards zero
+TARGET = Path(__file__).parent.parent / "matching" / "data" / "coefficients.json"
+NOTHING = Coefficients(learned_from="", ranking={}, confidence={}, gap_cv={}, gap_vacancy={}, level_rules={})
+
+
+def main() -> None:
+    """Fit all models on the index at hand and write the file."""
+    home = Path(sys.argv[1])
+    index = load(home, encoders.load(home))
+    gold = [g for name in TUNING for g in read(name)]
+    matcher = Matcher(index, NOTHING)
+    judged = {g.id: matcher.judge(g.text, kind=g.kind, title=g.title or None) for g in gold}
+    ranking = fit_ranking(index, gold, judged)
+    fitted = NOTHING.model_copy(
+        update={
+            "learned_from": f"{len(gold)} texts ({', '.join(TUNING)}), gaps {GAPS}; catalogue {index.catalogue.catalogue_version}",
+            "ranking": ranking,
+            "confidence": fit_confidence(index, gold, judged, ranking),
+            "gap_cv": fit_gaps(matcher, "cv"),
+            "gap_vacancy": fit_gaps(matcher, "vacancy"),
+            "level_rules": fit_levels(gold, judged),
+        }
+    )
+    TARGET.write_bytes(orjson.dumps(fitted.model_dump(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    print(f"{TARGET}: {fitted.learned_from}")
+
+
+def fit_ranking(index: Index, gold: list[Gold], judged: dict[str, Judged]) -> dict[str, float]:
+    """Conditional logit: the best answers of a text against all other professions."""
+    cases = []
+    for g in gold:
+        best = np.array([grade(p, g.labels) == 2 for p in index.professions])
+        fair = np.array([grade(p, g.labels) != 1 for p in index.professions])
+        if best.any():
+            cases.append((judged[g.id].features[fair], best[fair]))
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total, gradient = RIDGE * float(weights @ weights) * len(cases), 2 * RIDGE * weights * len(cases)
+        for features, best in cases:
+            scores = features @ weights
+            chances = np.exp(scores - scores.max())
+            right = chances * best
+            total -= math.log(right.sum() / chances.sum())
+            gradient -= features.T @ (right / right.sum() - chances / chances.sum())
+        return total, gradient
+
+    bounds = [(0.0, None)] * len(FEATURES)  # more of a feature never speaks against a profession
+    found = minimize(loss, np.ones(len(FEATURES)), jac=True, bounds=bounds)
+    return {name: round(float(w), 4) for name, w in zip(FEATURES, found.x, strict=True)}
+
+
+def fit_confidence(
+    index: Index, gold: list[Gold], judged: dict[str, Judged], ranking: dict[str, float]
+) -> dict[str, float]:
+    """Logit of "in scope and the first answer earns a grade"."""
+    weights = np.array([ranking[name] for name in FEATURES])
+    inputs, right = [], []
+    for g in gold:
+        scores = judged[g.id].features @ weights
+        inputs.append(confidence.summary(judged[g.id].features, scores, judged[g.id].compared))
+        right.append(g.in_scope and grade(index.professions[int(scores.argmax())], g.labels) > 0)
+    return _logit(inputs, right)
+
+
+def _logit(inputs: list[dict[str, float]], right: list[bool]) -> dict[str, float]:
+    names = list(inputs[0])
+    table = np.array([[row[name] for name in names] for row in inputs])
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(table, right)
+    weights = {name: round(float(w), 4) for name, w in zip(names, model.coef_[0], strict=True)}
+    return {"bias": round(float(model.intercept_[0]), 4), **weights}
+
+
+def fit_gaps(matcher: Matcher, kind: str) -> dict[str, dict[str, float]]:
+    """Multinomial logit of an item's status."""
+    texts = {g.id: g for g in read("dev")}
+    inputs, statuses = [], []
+    for row in rows(GAPS):
+        gold = texts[row["id"]]
+        if gold.kind != kind:
+            continue
+        compared = matcher.judge(gold.text, kind=kind).compared
+        for number, label in _labelled(matcher.index, row):
+            item = matcher.index.items[number]
+            inputs.append(item_features(compared, number, act=item.act, knowledge=item.kind == "knowledge"))
+            statuses.append(label)
+    names = list(inputs[0])
+    model = LogisticRegression(C=10.0, max_iter=5000, class_weight="balanced")
+    model.fit(np.array([[row[name] for name in names] for row in inputs]), statuses)
+    if len(model.classes_) == 2:  # one weight vector, for the second class
+        blank = {"bias": 0.0}
+        return {
+            str(model.classes_[0]): blank,
+            str(model.classes_[1]): _named(names, model.coef_[0], model.intercept_[0]),
+        }
+    return {
+        str(name): _named(names, weights, bias)
+        for name, weights, bias in zip(model.classes_, model.coef_, model.intercept_, strict=True)
+    }
+
+
+def _named(names: list[str], weights: NDArray[Any], bias: float) -> dict[str, float]:
+    return {"bias": round(float(bias), 4), **{n: round(float(w), 4) for n, w in zip(names, weights, strict=True)}}
+
+
+def _labelled(index: Index, row: dict[str, Any]) -> list[tuple[int, str]]:
+    """Row numbers and labels of the items of a labelled card, those that the catalogue has."""
+    document, line = DOCUMENTS[row["card"]["doc"]], row["card"]["line"]
+    member = next(
+        (m for p in index.professions for m in p.members if m.document == document and abs(m.line - line) <= 3), None
+    )
+    if member is None:
+        return []
+    labels: dict[tuple[str, str], str] = {(i["kind"], norm(i["text"])): i["label"] for i in row["items"]}
+    found = []
+    for kind, item in owner_items(owner_of(index.catalogue, member)):
+        label = labels.get((kind, norm(item.text)))
+        if label is not None:
+            found.append((index.item_number[item.id], label))
+    return found
+
+
+def fit_levels(gold: list[Gold], judged: dict[str, Judged]) -> dict[str, dict[str, float]]:
+    """Log likelihood ratio of every rule at every level, smoothed: naive Bayes over the rules that fire."""
+    fired: dict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
+    total: defaultdict[int, float] = defaultdict(float)
+    for g in gold:
+        share = 1 / len(g.levels) if g.levels else 0
+        names = [r.rule for r in level.reasons(judged[g.id].compared.reading, NOTHING)]
+        for value in g.levels:
+            total[value] += share
+            for name in names:
+                fired[name][value] += share
+    everything = sum(total.values())
+    weights: dict[str, dict[str, float]] = {}
+    for name, counts in sorted(fired.items()):
+        overall = (sum(counts.values()) + 1) / (everything + 2)
+        weights[name] = {
+            str(n): round(math.log(((counts[n] + 2 * overall) / (total[n] + 2)) / overall), 4) for n in level.LEVELS
+        }
+    return weights
+
+
+if __name__ == "__main__":
+    main()

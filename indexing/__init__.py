@@ -1,0 +1,1 @@
+"""Catalogue + encoder → searchable index on disk (FAISS, BM25)."""

@@ -1,0 +1,90 @@
+"""Builds an index folder from catalogue and encoder, and switches to it in one step."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
+
+from corpus.catalogue import Catalogue, to_json
+from corpus.store import write_atomically
+from indexing import words
+from indexing.manifest import FORMAT, NAME, Manifest, content_hash, folder_files
+from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_rows
+from models.encoders import Encoder
+from models.lemmas import lemmas
+
+FOLDER = "indexes"
+POINTER = "current"
+CATALOGUE = "catalogue.json"
+VECTORS = "vectors.safetensors"
+WORDS = "words"
+
+
+def build(home: Path, catalogue: Catalogue, encoder: Encoder) -> str:
+    """Write a new index and make it the current one. Returns its content hash."""
+    place = home / FOLDER
+    place.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(dir=place, prefix=".building-"))
+    try:
+        digest = _write(work, catalogue, encoder)
+        target = place / digest
+        if target.exists():
+            shutil.rmtree(work)
+        else:
+            os.chmod(work, 0o755)
+            os.rename(work, target)
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+    write_atomically(place / POINTER, digest.encode())
+    return digest
+
+
+def _write(work: Path, catalogue: Catalogue, encoder: Encoder) -> str:
+    rows, titles = item_rows(catalogue), title_rows(catalogue)
+    (work / CATALOGUE).write_bytes(to_json(catalogue))
+    save_file(_vectors(catalogue, rows, titles, encoder), work / VECTORS)
+    words.build(_documents(catalogue, rows, titles), work / WORDS)
+    files = folder_files(work)
+    manifest = Manifest(
+        format=FORMAT,
+        catalogue_version=catalogue.catalogue_version,
+        encoder=encoder.id,
+        dimension=encoder.dimension,
+        files=files,
+    )
+    (work / NAME).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+    return content_hash({**files, "encoder": encoder.id})
+
+
+def _vectors(
+    catalogue: Catalogue, rows: Sequence[ItemRow], titles: Sequence[TitleRow], encoder: Encoder
+) -> dict[str, NDArray[np.float32]]:
+    """Unit vectors (n, dim) float32 of items, titles and whole professions (mean of its item vectors)."""
+    items = encoder.encode([row.text for row in rows])
+    named = encoder.encode([row.text for row in titles])
+    numbers = profession_rows(catalogue, list(rows))
+    whole = np.zeros((len(numbers), encoder.dimension), dtype=np.float32)
+    for profession, own in enumerate(numbers):
+        telling = [n for n in own if not rows[n].act] or own
+        if telling:
+            mean = items[telling].mean(axis=0)
+            whole[profession] = mean / max(float(np.linalg.norm(mean)), 1e-9)
+    return {"items": items, "titles": named, "professions": whole}
+
+
+def _documents(catalogue: Catalogue, rows: list[ItemRow], titles: Sequence[TitleRow]) -> list[list[str]]:
+    """Lemmas of every profession: its titles and items without acts of law."""
+    numbers = profession_rows(catalogue, rows)
+    by_profession: dict[str, list[str]] = {}
+    for title in titles:
+        by_profession.setdefault(title.profession, []).extend(lemmas(title.text))
+    return [
+        by_profession.get(p.id, []) + [w for n in own if not rows[n].act for w in lemmas(rows[n].text)]
+        for p, own in zip(catalogue.professions, numbers, strict=True)
+    ]

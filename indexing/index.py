@@ -1,0 +1,93 @@
+"""The index in memory: catalogue, vectors in FAISS, words in BM25, read from a checked folder."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
+
+from corpus.catalogue import Catalogue, Profession, from_json
+from corpus.errors import CatalogueBroken
+from indexing.build import CATALOGUE, FOLDER, POINTER, VECTORS, WORDS
+from indexing.errors import IndexBroken, IndexMismatch, IndexMissing
+from indexing.manifest import read
+from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_rows
+from indexing.words import WordIndex
+from models.encoders import Encoder
+from models.static import Vectors
+
+
+class Index:
+    """Searches items, titles and professions. Built by `load`; never changed afterwards."""
+
+    def __init__(
+        self, *, version: str, catalogue: Catalogue, encoder: Encoder, vectors: dict[str, Vectors], words: WordIndex
+    ) -> None:
+        self.version = version
+        self.catalogue = catalogue
+        self.encoder = encoder
+        self.words = words
+        self.items: list[ItemRow] = item_rows(catalogue)
+        self.titles: list[TitleRow] = title_rows(catalogue)
+        self.item_vectors = vectors["items"]  # (n_items, dim) float32, unit rows
+        self.title_vectors = vectors["titles"]  # (n_titles, dim)
+        self.profession_vectors = vectors["professions"]  # (n_professions, dim)
+        self.profession_items = profession_rows(catalogue, self.items)  # row numbers of each profession
+        self._faiss = faiss.IndexFlatIP(encoder.dimension)
+        self._faiss.add(self.item_vectors)
+
+    @property
+    def professions(self) -> Sequence[Profession]:
+        """Professions in the order of all arrays."""
+        return self.catalogue.professions
+
+    @cached_property
+    def item_number(self) -> dict[str, int]:
+        """Row numbers of items by id."""
+        return {row.id: n for n, row in enumerate(self.items)}
+
+    @cached_property
+    def profession_number(self) -> dict[str, int]:
+        """Numbers of professions by id."""
+        return {p.id: n for n, p in enumerate(self.professions)}
+
+    @cached_property
+    def professions_of_item(self) -> list[list[int]]:
+        """For every item row the professions that it speaks for."""
+        owners: list[list[int]] = [[] for _ in self.items]
+        for number, own in enumerate(self.profession_items):
+            for row in own:
+                owners[row].append(number)
+        return owners
+
+    def nearest_items(self, vectors: Vectors, *, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Nearest item rows of each vector. Returns similarities and row numbers, both (n, k)."""
+        similarities, rows = self._faiss.search(vectors, min(k, len(self.items)))
+        return similarities, rows
+
+
+def load(home: Path, encoder: Encoder) -> Index:
+    """Read the current index. Raises IndexMissing, IndexBroken or IndexMismatch."""
+    place = home / FOLDER
+    try:
+        version = (place / POINTER).read_text(encoding="utf-8").strip()
+    except FileNotFoundError as exc:
+        raise IndexMissing(f"There is no index under {place}. Run `kasip build` first.") from exc
+    folder = place / version
+    manifest = read(folder)
+    if manifest.encoder != encoder.id:
+        raise IndexMismatch(
+            f"Index was built with {manifest.encoder} (dim {manifest.dimension}), "
+            f"the encoder at hand is {encoder.id} (dim {encoder.dimension}). Run `kasip build`."
+        )
+    try:
+        catalogue = from_json((folder / CATALOGUE).read_bytes())
+        vectors = load_file(folder / VECTORS)
+        words = WordIndex(folder / WORDS, len(catalogue.professions))
+        return Index(version=version, catalogue=catalogue, encoder=encoder, vectors=vectors, words=words)
+    except (OSError, SafetensorError, ValueError, KeyError, CatalogueBroken) as exc:
+        raise IndexBroken(f"The index {folder} can't be read: {exc}. Run `kasip build`.") from exc

@@ -1,0 +1,92 @@
+"""Evidence: how near every statement of a text is to every item of the catalogue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexing.index import Index
+from matching.overlap import Overlap
+from matching.reading import Reading, ReadStatement
+from matching.result import Evidence, EvidenceItem, Span
+from models.lemmas import lemmas
+
+SHOWN = 8  # pieces of evidence a profession
+ACT_WEIGHT = 0.1  # acts of law stand in every card
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Content statements of a text beside the items of the catalogue."""
+
+    reading: Reading
+    statements: Sequence[ReadStatement]
+    words: list[list[str]]  # lemmas of each statement
+    vectors: NDArray[np.float32]  # (n_statements, dim) unit rows
+    cosine: NDArray[np.float32]  # (n_statements, n_items)
+    dice: NDArray[np.float32]  # (n_statements, n_items)
+
+    @cached_property
+    def similarity(self) -> NDArray[np.float32]:
+        """Mean of cosine and word overlap, (n_statements, n_items)."""
+        return ((np.maximum(self.cosine, 0.0) + self.dice) / 2).astype(np.float32)
+
+
+class Comparer:
+    """Compares texts with one index; keeps the word table of its items."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.item_words = [lemmas(row.text) for row in index.items]
+        self.overlap = Overlap(self.item_words)
+        owners = np.array([max(1, len(p)) for p in index.professions_of_item])
+        # An item that many professions share tells little: 1 for one owner, 0 for all of them.
+        telling = 1 - np.log(owners) / np.log(max(2, len(index.professions)))
+        telling[[row.act for row in index.items]] *= ACT_WEIGHT
+        self.telling: NDArray[np.float32] = telling.astype(np.float32)  # (n_items,)
+
+    def compare(self, reading: Reading) -> Compared:
+        """Compare the content statements of a reading with all items."""
+        statements = reading.content or [s for s in reading.statements if not s.negated]
+        words = [lemmas(s.text) for s in statements]
+        vectors = self.index.encoder.encode_lemmas(words)
+        return Compared(
+            reading=reading,
+            statements=statements,
+            words=words,
+            vectors=vectors,
+            cosine=vectors @ self.index.item_vectors.T,
+            dice=self.overlap.dice(words) if words else np.zeros((0, len(self.index.items)), dtype=np.float32),
+        )
+
+    def evidence(self, compared: Compared, rows: Sequence[int], *, minimum: float) -> tuple[Evidence, ...]:
+        """The strongest (statement, item) pairs among item rows, each statement and item at most once."""
+        if not len(compared.statements) or not rows:
+            return ()
+        table = compared.similarity[:, rows] * self.telling[list(rows)]
+        order = np.argsort(table, axis=None)[::-1][: 40 * SHOWN]
+        used_statements, used_items, found = set(), set(), []
+        for flat in order:
+            s, i = divmod(int(flat), len(rows))
+            similarity = float(compared.similarity[s, rows[i]])
+            if similarity < minimum or s in used_statements or i in used_items:
+                continue
+            used_statements.add(s)
+            used_items.add(i)
+            found.append(self._piece(compared, s, rows[i], similarity))
+            if len(found) == SHOWN:
+                break
+        return tuple(found)
+
+    def _piece(self, compared: Compared, statement: int, row: int, similarity: float) -> Evidence:
+        said, item = compared.statements[statement], self.index.items[row]
+        return Evidence(
+            quote=said.text,
+            span=Span(start=said.start, end=said.end),
+            item=EvidenceItem(id=item.id, kind=item.kind, text=item.text, card=item.owner, line=item.line),
+            similarity=round(similarity, 4),
+            relation="has" if compared.reading.kind == "cv" else "asks",
+            required=said.required if compared.reading.kind == "vacancy" else None,
+        )

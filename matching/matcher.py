@@ -1,0 +1,168 @@
+"""The matcher: a text in, the whole answer out."""
+
+import hashlib
+import time
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexing.index import Index
+from indexing.rows import owner_of
+from matching import confidence, gaps, level
+from matching.coefficients import Coefficients, coefficients
+from matching.evidence import Compared, Comparer
+from matching.ranking import FEATURES, Features, Ranker
+from matching.reading import read
+from matching.result import Gaps, LevelReason, MatchedProfession, MatchResult, Question
+
+TOP_K = 5
+LEVEL_CANDIDATES = 3
+MIN_WORDS = 1  # known words below which nothing can be said
+EVIDENCE_MINIMUM = 0.25  # similarity below which a pair is no evidence
+MAX_CHARACTERS = 200_000
+
+
+class TextTooLong(ValueError):
+    """A text is longer than MAX_CHARACTERS."""
+
+
+class UnknownTarget(LookupError):
+    """A profession or card with the given id is not in the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Everything that one text gives before the answer is put together; evaluation reads it too."""
+
+    compared: Compared
+    features: Features
+    scores: NDArray[np.float64]
+    confidences: NDArray[np.float64]
+
+
+class Matcher:
+    """Answers for texts with one index. Safe to share between threads: nothing changes after construction."""
+
+    def __init__(self, index: Index, weights: Coefficients | None = None) -> None:
+        self.index = index
+        self.coefficients = weights or coefficients()
+        self.comparer = Comparer(index)
+        self.ranker = Ranker(self.comparer)
+
+    @property
+    def model_version(self) -> str:
+        """Encoder and coefficients: answers can change only when this or the catalogue changes."""
+        digest = hashlib.sha256(self.coefficients.model_dump_json().encode()).hexdigest()[:8]
+        return f"{self.index.encoder.id}+{digest}"
+
+    def judge(self, text: str, *, kind: str = "auto", title: str | None = None) -> Judged:
+        """Compare a text with everything. Raises TextTooLong."""
+        if len(text) > MAX_CHARACTERS:
+            raise TextTooLong(f"The text has {len(text)} characters, at most {MAX_CHARACTERS} are read. Shorten it.")
+        compared = self.comparer.compare(read(text, kind=kind, title=title))
+        features = self.ranker.features(compared)
+        scores = self.ranker.scores(features, self.coefficients)
+        chances = confidence.confidences(features, scores, compared, self.coefficients)
+        return Judged(compared, features, scores, chances)
+
+    def match(
+        self, text: str, *, kind: str = "auto", title: str | None = None, top_k: int = TOP_K, target: str | None = None
+    ) -> MatchResult:
+        """Answer for a text; `target`, a profession or card id, adds gaps. Raises TextTooLong, UnknownTarget."""
+        started = time.perf_counter()
+        judged = self.judge(text, kind=kind, title=title)
+        reading = judged.compared.reading
+        found = level.reasons(reading, self.coefficients)
+        order = [int(n) for n in np.argsort(-judged.scores, kind="stable")[:top_k]]
+        professions = tuple(self._profession(judged, number, found) for number in order)
+        candidates = [
+            (self.index.professions[n].levels, float(judged.confidences[n])) for n in order[:LEVEL_CANDIDATES]
+        ]
+        status = self._status(judged, professions)
+        result = MatchResult(
+            status=status,
+            kind=reading.kind,
+            language=reading.language,
+            professions=professions,
+            level=level.estimate(candidates, found, self.coefficients),
+            question=_question(professions[:2]) if status == "ambiguous" else None,
+            gaps=self._gaps_for(judged.compared, target) if target else None,
+            warnings=self._warnings(judged),
+            catalogue_version=self.index.catalogue.catalogue_version,
+            model_version=self.model_version,
+            input_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            processing_ms=0.0,
+        )
+        return replace(result, processing_ms=round(1000 * (time.perf_counter() - started), 3))
+
+    def gaps(self, text: str, target: str, *, kind: str = "auto") -> Gaps:
+        """Gaps of a text against a profession or card id. Raises TextTooLong, UnknownTarget."""
+        return self._gaps_for(self.judge(text, kind=kind).compared, target)
+
+    def _gaps_for(self, compared: Compared, target: str) -> Gaps:
+        catalogue = self.index.catalogue
+        profession = catalogue.profession_by_id.get(target) or catalogue.profession_of_member.get(target)
+        if profession is None:
+            raise UnknownTarget(f"There is no profession, card or position {target!r} in the catalogue.")
+        member = next((m for m in profession.members if m.id == target), profession.members[0])
+        return gaps.gaps(
+            self.comparer,
+            compared,
+            owner_of(catalogue, member),
+            profession=profession.id,
+            coefficients=self.coefficients,
+        )
+
+    def _profession(self, judged: Judged, number: int, found: tuple[LevelReason, ...]) -> MatchedProfession:
+        profession = self.index.professions[number]
+        rows = self.index.profession_items[number]
+        return MatchedProfession(
+            id=profession.id,
+            title=profession.title,
+            codes=profession.codes,
+            members=profession.members,
+            confidence=round(float(judged.confidences[number]), 4),
+            score=round(float(judged.scores[number]), 4),
+            components=self._components(judged, number),
+            level=level.of_profession(profession.levels, found, self.coefficients),
+            evidence=self.comparer.evidence(judged.compared, rows, minimum=EVIDENCE_MINIMUM),
+            coverage=gaps.coverage(self._gaps_for(judged.compared, profession.id)),
+        )
+
+    def _components(self, judged: Judged, number: int) -> dict[str, float]:
+        """What each feature added to the score."""
+        weights = self.coefficients.ranking
+        values = zip(FEATURES, judged.features[number], strict=True)
+        return {name: round(weights.get(name, 0.0) * float(value), 4) for name, value in values}
+
+    def _status(self, judged: Judged, professions: tuple[MatchedProfession, ...]) -> str:
+        known = sum(self.index.encoder.knows(w) for words in judged.compared.words for w in words)
+        if known < MIN_WORDS or not professions:
+            return "insufficient_text"
+        if judged.compared.reading.language == "other" or professions[0].confidence < confidence.ACCEPT:
+            return "out_of_scope"
+        close = len(professions) > 1 and professions[1].confidence >= confidence.CLOSE * professions[0].confidence
+        return "ambiguous" if close else "matched"
+
+    def _warnings(self, judged: Judged) -> tuple[str, ...]:
+        reading = judged.compared.reading
+        found = []
+        if reading.language == "other":
+            found.append("language_not_supported")
+        if not reading.content:
+            found.append("no_duties_or_skills")
+        return tuple(found)
+
+
+def _question(options: tuple[MatchedProfession, ...]) -> Question:
+    """Ask for what tells the two apart: their titles."""
+    first, second = (o.title for o in options)
+    return Question(
+        text={
+            "ru": f"Что ближе: «{first}» или «{second}»?",
+            "kk": f"Қайсысы жақынырақ: «{first}» әлде «{second}»?",
+            "en": f"Which is closer: “{first}” or “{second}”?",
+        },
+        options=tuple(o.id for o in options),
+    )

@@ -1,0 +1,42 @@
+"""Shared words of statements and items, weighed by how rare they are in the catalogue."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Matrix = NDArray[np.float32]
+
+
+class Overlap:
+    """Word overlap of any lemmatised texts with a fixed list of lemmatised texts."""
+
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        sets = [set(t) for t in texts]
+        counts = Counter(word for words in sets for word in words)
+        self._rows = {word: n for n, word in enumerate(counts)}
+        frequency = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
+        self._idf = np.log1p(len(texts) / frequency).astype(np.float32)
+        self._unseen = float(np.log1p(len(texts)))  # idf of a word that no text holds
+        self._items = self._matrix(sets)
+        self._weights = np.asarray(self._items @ self._idf)  # (n_texts,)
+
+    def dice(self, texts: Sequence[Sequence[str]]) -> Matrix:
+        """Weighed Dice coefficient. Returns (n_given, n_texts) float32 in [0, 1]."""
+        sets = [set(t) for t in texts]
+        given = self._matrix(sets)
+        shared = (given.multiply(self._idf[None, :]).tocsr() @ self._items.T).toarray()
+        unseen = [sum(w not in self._rows for w in words) * self._unseen for words in sets]
+        total = np.asarray(given @ self._idf) + np.asarray(unseen, dtype=np.float32)
+        sums = total[:, None] + self._weights[None, :]
+        dice: Matrix = np.divide(2 * shared, sums, out=np.zeros_like(shared), where=sums > 0)
+        return dice
+
+    def _matrix(self, sets: Sequence[set[str]]) -> sparse.csr_array:
+        columns = [[self._rows[w] for w in words if w in self._rows] for words in sets]
+        starts = np.cumsum([0, *(len(c) for c in columns)])
+        flat = np.fromiter((c for own in columns for c in own), dtype=np.int32, count=int(starts[-1]))
+        values = np.ones(len(flat), dtype=np.float32)
+        return sparse.csr_array((values, flat, starts), shape=(len(sets), len(self._rows)))

@@ -1,0 +1,1 @@
+"""Lemmas, lexicon, encoders, training."""

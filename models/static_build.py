@@ -1,0 +1,45 @@
+"""Makes the default static encoder from the navec vectors: lemma = mean of its known forms, rare words weigh more."""
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models import navec_vectors
+from models.lemmas import lemma
+
+NAME = "kasip-static-0"
+# Smooth inverse frequency a / (a + p(word)), Arora et al. 2017.
+RARITY = 1e-3
+
+
+def lemma_vectors(
+    words: list[str], counts: NDArray[np.float64], vectors: NDArray[np.float32]
+) -> tuple[list[str], NDArray[np.float32]]:
+    """Group word forms by lemma. Returns sorted lemmas and (n, dim) float32: centred unit means times rarity."""
+    forms = [lemma(word) for word in words]
+    names, group = np.unique(np.asarray(forms), return_inverse=True)
+    sums = np.zeros((len(names), vectors.shape[1]), dtype=np.float64)
+    np.add.at(sums, group, vectors)
+    total = np.bincount(group, weights=counts, minlength=len(names))
+    share = total / total.sum()
+    means = sums / np.bincount(group)[:, None]
+    means -= share @ means  # what all texts have in common tells nothing
+    means /= np.linalg.norm(means, axis=1, keepdims=True)
+    weighted = means * (RARITY / (RARITY + share))[:, None]
+    return [str(n) for n in names], weighted.astype(np.float32)
+
+
+def build(folder: Path) -> None:
+    """Write the default encoder as a Sentence Transformers model. Imports torch, takes about 15 s."""
+    import torch
+
+    from models.static_module import save_model
+
+    vocabulary, embedding = lemma_vectors(*navec_vectors.load())
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".building-") as work:
+        whole = Path(work) / "encoder"
+        save_model(whole, name=NAME, vocabulary=vocabulary, embedding=torch.from_numpy(embedding).half())
+        whole.rename(folder)

@@ -1,0 +1,1 @@
+"""FastAPI app, web pages, command line, bulk runners."""

@@ -1,0 +1,5 @@
+"""`python -m service` is `kasip`."""
+
+from service.cli import main
+
+main()

@@ -1,0 +1,40 @@
+"""Words and lemmas."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.lemmas import MAX_WORD, check_fast_dawg, lemma, lemmas, tokens
+
+
+def test_words_come_back_in_their_dictionary_form() -> None:
+    assert lemmas("Оказывала помощь пожилым людям") == ["оказывать", "помощь", "пожилой", "человек"]
+
+
+def test_io_is_read_as_ie() -> None:
+    assert lemma("тёплый") == lemma("теплый") == "теплый"
+
+
+def test_kazakh_words_are_not_forced_into_russian_forms() -> None:
+    assert lemmas("Қарттарға көмек") == ["қарттарға", "көмек"]
+
+
+def test_endless_word_is_cut_not_parsed() -> None:
+    assert len(lemma("а" * 10_000)) == MAX_WORD
+
+
+def test_pymorphy_runs_on_its_compiled_dictionary() -> None:
+    check_fast_dawg()
+
+
+def test_threads_agree_on_every_lemma() -> None:
+    words = "работы помогал детей школах пособия врачу стирка уборкой".split() * 50
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lemma, words)) == [lemma(w) for w in words]
+
+
+@given(st.text())
+def test_offsets_point_at_the_word(text: str) -> None:
+    for token in tokens(text):
+        assert lemma(text[token.start : token.end]) == token.lemma

@@ -1,0 +1,105 @@
+"""The static encoder, served with numpy and as a Sentence Transformers model."""
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from models.errors import EncoderBroken, EncoderMissing
+from models.lemmas import lemma
+from models.static import VOCABULARY, WEIGHTS, StaticEncoder
+from models.static_build import lemma_vectors
+from service.settings import PROJECT, Settings
+
+TEXTS = ["Оказание помощи пожилым на дому", "", "xyzzy", "Андеррайтер оценивает риски", "уход за бабушкой " * 200]
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real encoder of four lemmas on disk."""
+    import torch
+
+    from models.static_module import save_model
+
+    folder = tmp_path_factory.mktemp("small")
+    vectors = torch.tensor([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0], [0.5, -0.5]]).half()
+    save_model(folder, name="small", vocabulary=["дом", "помощь", "ребенок", "школа"], embedding=vectors)
+    return folder
+
+
+def test_vectors_are_unit_rows_or_zeros(encoder: StaticEncoder) -> None:
+    norms = np.linalg.norm(encoder.encode(TEXTS), axis=1)
+    assert norms == pytest.approx([1, 0, 0, 1, 1], abs=1e-5)
+
+
+def test_encoding_is_the_mean_of_lemma_vectors(small: Path) -> None:
+    """дом (1, 0) + помощь (0, 1) = (1, 1), unit length (0.7071, 0.7071)."""
+    assert StaticEncoder.load(small).encode(["Помощь дома"])[0] == pytest.approx([0.7071, 0.7071], abs=1e-4)
+
+
+def test_numpy_and_sentence_transformers_agree(encoder: StaticEncoder) -> None:
+    from models.encoders import DEFAULT, folder_of
+    from models.static_module import load_model
+
+    rng = random.Random(7)
+    words = "помощь дом ребёнок школа врач Пособие инвалид учёт работа qwerty 2024 көмек".split()
+    texts = TEXTS + [" ".join(rng.choices(words, k=rng.randint(0, 30))) for _ in range(300)]
+    model = load_model(folder_of(Settings().home, DEFAULT))
+    assert np.abs(model.encode(texts) - encoder.encode(texts)).max() < 1e-5
+
+
+def test_serving_imports_no_torch() -> None:
+    code = "import sys; import service.app, service.cli; print([m for m in sys.modules if m.split('.')[0] in ('torch', 'transformers', 'sentence_transformers')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_known_neighbours_are_near(encoder: StaticEncoder) -> None:
+    help_, granny, actuary = encoder.encode(["помощь пожилым", "уход за бабушкой", "актуарные расчёты"])
+    assert help_ @ granny > help_ @ actuary + 0.2
+
+
+def test_lemma_vector_is_the_centred_mean_of_its_forms_weighted_by_rarity() -> None:
+    """дом+дома mean (1, 0), кот (0, 1); shares 0.5 each, so the centre is (0.5, 0.5) and both units are ±(0.7071, -0.7071).
+
+    Weight of each: 0.001 / (0.001 + 0.5) = 0.001996.
+    """
+    words, counts = ["дом", "дома", "кот"], np.array([1.0, 1.0, 2.0])
+    vectors = np.array([[0.5, 0], [1.5, 0], [0, 1]], dtype=np.float32)
+    names, found = lemma_vectors(words, counts, vectors)
+    assert names == [lemma("дом"), lemma("кот")]
+    assert found / 0.001996 == pytest.approx(np.array([[0.7071, -0.7071], [-0.7071, 0.7071]]), abs=1e-3)
+
+
+def test_missing_encoder_names_the_command(tmp_path: Path) -> None:
+    with pytest.raises(EncoderMissing, match="kasip build"):
+        StaticEncoder.load(tmp_path)
+
+
+def test_lemmas_that_do_not_fit_the_vectors_are_refused(small: Path, tmp_path: Path) -> None:
+    for file in small.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / VOCABULARY).write_text(json.dumps(["дом"]), encoding="utf-8")
+    with pytest.raises(EncoderBroken, match="1 lemmas but 4 vectors"):
+        StaticEncoder.load(tmp_path)
+
+
+def test_cut_weights_are_refused(small: Path, tmp_path: Path) -> None:
+    for file in small.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / WEIGHTS).write_bytes((small / WEIGHTS).read_bytes()[:40])
+    with pytest.raises(EncoderBroken, match="kasip build"):
+        StaticEncoder.load(tmp_path)
+
+
+def test_id_changes_with_the_weights(small: Path, tmp_path: Path) -> None:
+    for file in small.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    data = bytearray((tmp_path / WEIGHTS).read_bytes())
+    data[-1] ^= 1
+    (tmp_path / WEIGHTS).write_bytes(data)
+    assert StaticEncoder.load(tmp_path).id != StaticEncoder.load(small).id
