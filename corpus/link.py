@@ -96,9 +96,7 @@ def _profession(group: list[Member], names: Names, alternatives: dict[str, tuple
     )
 
 
-def _members(
-    cards: Iterable[Card], positions: Iterable[Position], rows: Iterable[FrameworkLevel]
-) -> Iterator[Member]:
+def _members(cards: Iterable[Card], positions: Iterable[Position], rows: Iterable[FrameworkLevel]) -> Iterator[Member]:
     for card in cards:
         code = card.codes[0] if card.codes else None
         yield _member("card", card, card.title, code, card.levels)

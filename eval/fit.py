@@ -2,7 +2,7 @@
 
 import math
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from eval.labels import DOCUMENTS, Gold, grade, norm, read, rows
 from indexing.index import Index, load
 from indexing.rows import owner_items, owner_of
 from matching import confidence, level
-from matching.coefficients import Coefficients
+from matching.coefficients import Coefficients, weighted
 from matching.gaps import item_features
 from matching.matcher import Judged, Matcher
 from matching.ranking import FEATURES
@@ -26,7 +26,9 @@ TUNING = ("dev", "tune")
 GAPS = "dev_gaps"
 RIDGE = 0.01  # pull of the ranking weights towards zero
 TARGET = Path(__file__).parent.parent / "matching" / "data" / "coefficients.json"
-NOTHING = Coefficients(learned_from="", ranking={}, confidence={}, gap_cv={}, gap_vacancy={}, level_rules={})
+NOTHING = Coefficients(
+    learned_from="", ranking={}, confidence={}, accept=0.5, gap_cv={}, gap_vacancy={}, level_rules={}
+)
 
 
 def main() -> None:
@@ -37,11 +39,13 @@ def main() -> None:
     matcher = Matcher(index, NOTHING)
     judged = {g.id: matcher.judge(g.text, kind=g.kind, title=g.title or None) for g in gold}
     ranking = fit_ranking(index, gold, judged)
+    chances, accept = fit_confidence(index, gold, judged, ranking)
     fitted = NOTHING.model_copy(
         update={
             "learned_from": f"{len(gold)} texts ({', '.join(TUNING)}), gaps {GAPS}; catalogue {index.catalogue.catalogue_version}",
             "ranking": ranking,
-            "confidence": fit_confidence(index, gold, judged, ranking),
+            "confidence": chances,
+            "accept": accept,
             "gap_cv": fit_gaps(matcher, "cv"),
             "gap_vacancy": fit_gaps(matcher, "vacancy"),
             "level_rules": fit_levels(gold, judged),
@@ -77,15 +81,26 @@ def fit_ranking(index: Index, gold: list[Gold], judged: dict[str, Judged]) -> di
 
 def fit_confidence(
     index: Index, gold: list[Gold], judged: dict[str, Judged], ranking: dict[str, float]
-) -> dict[str, float]:
-    """Logit of "in scope and the first answer earns a grade"."""
+) -> tuple[dict[str, float], float]:
+    """Logit of "in scope and the first answer earns a grade", and the confidence that tells scope best."""
     weights = np.array([ranking[name] for name in FEATURES])
     inputs, right = [], []
     for g in gold:
         scores = judged[g.id].features @ weights
         inputs.append(confidence.summary(judged[g.id].features, scores, judged[g.id].compared))
         right.append(g.in_scope and grade(index.professions[int(scores.argmax())], g.labels) > 0)
-    return _logit(inputs, right)
+    weights_found = _logit(inputs, right)
+    chances = [1 / (1 + math.exp(-weighted(weights_found, row))) for row in inputs]
+    return weights_found, _threshold(chances, [g.in_scope for g in gold])
+
+
+def _threshold(chances: list[float], inside: list[bool]) -> float:
+    """The value that parts texts in scope from others with the least sum of both error rates."""
+    yes = np.sort([c for c, known in zip(chances, inside, strict=True) if known])
+    no = np.sort([c for c, known in zip(chances, inside, strict=True) if not known])
+    candidates = np.sort(chances)
+    errors = [(yes < c).mean() + (no >= c).mean() for c in candidates]
+    return round(float(candidates[int(np.argmin(errors))]), 4)
 
 
 def _logit(inputs: list[dict[str, float]], right: list[bool]) -> dict[str, float]:
@@ -110,7 +125,9 @@ def fit_gaps(matcher: Matcher, kind: str) -> dict[str, dict[str, float]]:
             inputs.append(item_features(compared, number, act=item.act, knowledge=item.kind == "knowledge"))
             statuses.append(label)
     names = list(inputs[0])
-    model = LogisticRegression(C=10.0, max_iter=5000, class_weight="balanced")
+    # Between the raw shares (rare statuses are never said) and equal ones (they are said too often).
+    weights = {name: (len(statuses) / count) ** 0.5 for name, count in Counter(statuses).items()}
+    model = LogisticRegression(C=10.0, max_iter=5000, class_weight=weights)
     model.fit(np.array([[row[name] for name in names] for row in inputs]), statuses)
     if len(model.classes_) == 2:  # one weight vector, for the second class
         blank = {"bias": 0.0}

@@ -13,6 +13,7 @@ class Coefficients(BaseModel, frozen=True):
     learned_from: str  # which texts, how many
     ranking: dict[str, float]  # feature → weight of the conditional logit over professions
     confidence: dict[str, float]  # feature → weight of the logit of "the first answer is right"
+    accept: float  # first confidence below which a text is out of scope
     gap_cv: dict[str, dict[str, float]]  # status → feature → weight
     gap_vacancy: dict[str, dict[str, float]]
     level_rules: dict[str, dict[str, float]]  # rule → level → log likelihood ratio

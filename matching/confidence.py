@@ -7,7 +7,6 @@ from matching.coefficients import Coefficients, weighted
 from matching.evidence import Compared
 from matching.ranking import FEATURES, Features
 
-ACCEPT = 0.5  # below it a text is out of scope: the first answer is likelier wrong than right
 CLOSE = 0.85  # second confidence as a share of the first that makes two answers equally right
 
 

@@ -71,7 +71,8 @@ class Comparer:
         for flat in order:
             s, i = divmod(int(flat), len(rows))
             similarity = float(compared.similarity[s, rows[i]])
-            if similarity < minimum or s in used_statements or i in used_items:
+            named = compared.statements[s].section == "title"  # a title names a job, it shows no skill
+            if named or similarity < minimum or s in used_statements or i in used_items:
                 continue
             used_statements.add(s)
             used_items.add(i)

@@ -19,7 +19,7 @@ from matching.result import Gaps, LevelReason, MatchedProfession, MatchResult, Q
 TOP_K = 5
 LEVEL_CANDIDATES = 3
 MIN_WORDS = 1  # known words below which nothing can be said
-EVIDENCE_MINIMUM = 0.25  # similarity below which a pair is no evidence
+EVIDENCE_MINIMUM = 0.35  # similarity below which a pair shares too little to convince a reader
 MAX_CHARACTERS = 200_000
 
 
@@ -140,7 +140,7 @@ class Matcher:
         known = sum(self.index.encoder.knows(w) for words in judged.compared.words for w in words)
         if known < MIN_WORDS or not professions:
             return "insufficient_text"
-        if judged.compared.reading.language == "other" or professions[0].confidence < confidence.ACCEPT:
+        if judged.compared.reading.language == "other" or professions[0].confidence < self.coefficients.accept:
             return "out_of_scope"
         close = len(professions) > 1 and professions[1].confidence >= confidence.CLOSE * professions[0].confidence
         return "ambiguous" if close else "matched"

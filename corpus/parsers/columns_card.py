@@ -99,9 +99,7 @@ class CardReader:
         names = [(text.strip(QUOTES + END_MARKS), line) for text, line in self._paragraphs("title")]
         if len(names) > 1:
             others = "; ".join(name for name, _ in names[1:])
-            self._problem(
-                "more-names", names[1][1], f"В строке наименования стоят и другие названия: {others}"
-            )
+            self._problem("more-names", names[1][1], f"В строке наименования стоят и другие названия: {others}")
         return names[0][0] if names else ""
 
     def _alternative_titles(self) -> Iterator[CodedTitle]:
@@ -120,19 +118,13 @@ class CardReader:
         """Titles printed before the level of their row take it: the row was cut by a page break."""
         found = related(self._paragraphs("related"))
         first = next((r for r in found if r.level is not None), None)
-        early = {
-            line.number for row in self._rows("related") for v in row.values if v.early for line in v.lines
-        }
+        early = {line.number for row in self._rows("related") for v in row.values if v.early for line in v.lines}
         if first is None:
             return found
         for entry in (r for r in found if r.level is None and r.line in early):
-            self._problem(
-                "related-level", entry.line, f"«{entry.title}»: уровень взят из той же строки таблицы"
-            )
+            self._problem("related-level", entry.line, f"«{entry.title}»: уровень взят из той же строки таблицы")
         return tuple(
-            replace(r, level=first.level, level_to=first.level_to)
-            if r.level is None and r.line in early
-            else r
+            replace(r, level=first.level, level_to=first.level_to) if r.level is None and r.line in early else r
             for r in found
         )
 
@@ -171,9 +163,9 @@ class CardReader:
             if not value:
                 self._problem(f"no-{name}", card.line, text)
         for task in (task for function in card.functions for task in function.tasks):
-            self._check_numbers(task.title, task.line)
+            self._check_start(task.title, task.line)
 
-    def _check_numbers(self, title: str, line: int) -> None:
+    def _check_start(self, title: str, line: int) -> None:
         if title and title[0].islower():
             self._problem("title-start", line, f"Название «{title}» начинается со строчной буквы")
 

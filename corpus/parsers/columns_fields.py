@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from corpus.parsers.columns_lines import Chunk, Line
 from corpus.parsers.columns_rows_labels import OPEN_WORDING, continuation, opening, with_rest
-from corpus.parsers.columns_text import Ending, ending, paragraph_lines, width_of
+from corpus.parsers.columns_text import END_MARKS, Ending, ending, paragraph_lines, width_of
 from corpus.parsers.standard_values import related_level
 
 
@@ -108,7 +108,7 @@ def _goes_on(row: FieldRow, lines: Sequence[Line]) -> bool:
 
 
 def _is_early(rows: Sequence[FieldRow], chunks: Sequence[Chunk], index: int) -> bool:
-    """Blocks at a page's end behind a complete row, the next label on the next page: its value starts early."""
+    """Blocks at a page's end behind a complete row, a label on the next page: its value starts early."""
     if not rows or not _is_complete(rows[-1]) or chunks[index].page_top:
         return False
     last = next((i for i in range(index, len(chunks)) if chunks[i].page_end), len(chunks))
@@ -145,7 +145,7 @@ def value_paragraphs(row: FieldRow, width: int) -> list[list[Line]]:
     early = False
     for value in row.values:
         groups = paragraph_lines(value.lines, width)
-        if early and found and groups[0][0].text[0].islower():
+        if early and groups[0][0].text[0].islower() and not found[-1][-1].text.endswith(END_MARKS):
             found[-1].extend(groups.pop(0))
         found.extend(groups)
         early = value.early

@@ -162,7 +162,7 @@ class Flow:
         return self._placed(grown, column, ORDER[column])
 
     def _cut_elsewhere(self, page: int, index: int) -> float:
-        """A title's rest follows on the very next page, in one block: the page break cut its text."""
+        """A title's rest follows on the very next page: the page break cut its text."""
         return WRONG_COLUMN if self.paged and self.pages[index] - page > 1 else 0.0
 
     def _numbers_in_title(self, reading: Reading, segment: Segment) -> float:

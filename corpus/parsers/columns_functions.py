@@ -16,6 +16,7 @@ from corpus.parsers.columns_rows import Columns, Row, Title, attach_tasks, colum
 from corpus.parsers.columns_segments import HEADINGS, Kind, Segment
 from corpus.parsers.columns_text import joined, width_of
 
+NARROWEST = 20  # a column of a page is hardly narrower: shorter lines are short texts
 NARROW_MARGIN = 1.0  # a second reading this close to the best is worth a look
 GUESSES = {
     Column.NEW_TASK: ("task-without-label", "Блок без подписи «Задача» принят за название задачи"),
@@ -44,9 +45,8 @@ def widths_of(segments: Sequence[Segment]) -> Widths:
     """Widths of the three columns, from the texts whose column is printed."""
     of = {kind: [line for s in segments if s.kind is kind for line in s.lines] for kind in Kind}
     right = width_of(chain(*(of[kind] for kind in HEADINGS)))
-    return Widths(
-        function=width_of(of[Kind.FUNCTION]) or right, task=width_of(of[Kind.TASK]) or right, right=right
-    )
+    function, task = width_of(of[Kind.FUNCTION]) or right, width_of(of[Kind.TASK]) or right
+    return Widths(function=max(function, NARROWEST), task=max(task, NARROWEST), right=max(right, NARROWEST))
 
 
 def read_functions(segments: Sequence[Segment], widths: Widths, opening: Kind) -> Part:
@@ -69,9 +69,7 @@ def read_functions(segments: Sequence[Segment], widths: Widths, opening: Kind) -
     return part
 
 
-def _uses(
-    segments: Sequence[Segment], places: Sequence[Column | None], opening: Kind
-) -> list[tuple[int, str]]:
+def _uses(segments: Sequence[Segment], places: Sequence[Column | None], opening: Kind) -> list[tuple[int, str]]:
     uses: list[tuple[int, str]] = []
     right = opening
     for segment, place in zip(segments, places, strict=True):
@@ -123,16 +121,12 @@ def _restarts_inside(lines: Sequence[Line]) -> bool:
 def _name_missing(found: Columns, part: Part) -> None:
     """Every row gets a task, every doubt about the count a note."""
     if len(found.tasks) != len(found.rows):
-        text = (
-            f"Ячеек с задачами {len(found.tasks)}, блоков умений {len(found.rows)}: задачи розданы по месту"
-        )
+        text = f"Ячеек с задачами {len(found.tasks)}, блоков умений {len(found.rows)}: задачи розданы по месту"
         part.doubts.append(("task-count", found.rows[0].line if found.rows else 0, text))
     for row in found.rows:
         if not row.tasks:
             row.tasks.append(Title(None, row.line))
-            part.doubts.append(
-                ("no-task", row.line, "Умения и знания стоят без задачи: она оставлена без названия")
-            )
+            part.doubts.append(("no-task", row.line, "Умения и знания стоят без задачи: она оставлена без названия"))
         elif len(row.tasks) > 1:
             text = f"Общий список умений и знаний у задач ({len(row.tasks)}): отнесён к первой"
             part.doubts.append(("joint-tasks", row.tasks[0].line, text))
@@ -142,9 +136,7 @@ def _function(group: Group, widths: Widths, part: Part) -> Function:
     tasks = tuple(task for row in group.rows for task in _tasks(row, widths, part))
     if group.cell is None:
         line = tasks[0].line if tasks else 0
-        part.doubts.append(
-            ("no-function", line, "Задачи стоят без трудовой функции: она оставлена без названия")
-        )
+        part.doubts.append(("no-function", line, "Задачи стоят без трудовой функции: она оставлена без названия"))
         return Function(number=None, title="", line=line, tasks=tasks)
     title = clean(joined(group.cell.lines, widths.function))
     if not title:

@@ -35,7 +35,7 @@ def groups(found: Columns) -> list[Group]:
 
 
 def _named(found: Columns, beside: Sequence[int]) -> list[tuple[Cell, int]]:
-    """Function cells that have rows of their own, with the row beside each; a cell right behind another covers it."""
+    """Function cells with the row beside each, without those right before another one: these have no rows."""
     return [
         (found.functions[index], row)
         for index, row in enumerate(beside)
@@ -77,10 +77,7 @@ def _without_nameless(rows: Sequence[Row], starts: list[int], owners: Sequence[i
 
 def _borders(rows: Sequence[Row], named: Sequence[tuple[Cell, int]]) -> list[int]:
     """First rows of the functions: those with which the cells stand nearest to the middle of their rows."""
-    depth = [
-        sum(len(row.skills) + len(row.knowledge) + 2 for row in rows[:index])
-        for index in range(len(rows) + 1)
-    ]
+    depth = [sum(len(row.skills) + len(row.knowledge) + 2 for row in rows[:index]) for index in range(len(rows) + 1)]
     choices = [
         [row] if cell.fresh and row > before else range(before + 1, row + 1) or [row]
         for (_, before), (cell, row) in pairwise(named)
@@ -95,7 +92,7 @@ def _borders(rows: Sequence[Row], named: Sequence[tuple[Cell, int]]) -> list[int
 
 
 def _distance(cell: Cell, middle: float) -> float:
-    """How far a middle lies outside the page of the cell, in lines; inside it, a little for the way to its top."""
+    """How far a middle lies outside the page of the cell, in lines; inside it the top is a bit nearer."""
     outside = max(cell.above - middle, middle - cell.above - cell.below, 0.0)
     return outside + 0.01 * abs(middle - cell.above)
 

@@ -65,7 +65,7 @@ def _closes_brackets(lines: Sequence[Line]) -> bool:
 
 
 def _enumerated(groups: Sequence[list[Line]]) -> list[list[Line]]:
-    """Paragraphs as items; a lead-in with a colon takes its enumeration along, to the first that ends in «.»."""
+    """Paragraphs as items; a lead-in with a colon takes its enumeration along, up to a final «.»."""
     found: list[list[Line]] = []
     inside = acts = False
     for group in groups:

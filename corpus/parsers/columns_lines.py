@@ -72,7 +72,7 @@ def _indent(raw: str) -> int:
 
 
 def close_up(raw: str) -> str:
-    """Close up letters set apart: «7 .  П р о в о д и т ь» → «7. Проводить», «семьи)  на  дому)» stays words."""
+    """Close up letters set apart: «7 .  П р о в о д и т ь» → «7. Проводить», «семьи)  на  дому)» → words."""
     words = re.split(r"\s{2,}", raw.strip())
     if len(words) == 1 and len(words[0].split()) < 3:
         return raw.strip()
@@ -110,8 +110,7 @@ def chunks(lines: Sequence[Line]) -> list[Chunk]:
     tops = [group[0].gap >= least for group in found]
     ends = [*tops[1:], True] if tops else []
     return [
-        Chunk(lines=tuple(group), page_top=top, page_end=end)
-        for group, top, end in zip(found, tops, ends, strict=True)
+        Chunk(lines=tuple(group), page_top=top, page_end=end) for group, top, end in zip(found, tops, ends, strict=True)
     ]
 
 

@@ -38,7 +38,7 @@ def starts_item(lines: Sequence[Line], at: int, last: int) -> bool:
         return False
     if number == last + 1:
         return True
-    finished = at == 0 or (not lines[at - 1].soft and lines[at - 1].text.endswith(tuple(END_MARKS)))
+    finished = at == 0 or (not lines[at - 1].soft and lines[at - 1].text.endswith(END_MARKS))
     return finished and follows(number, last) and _opens_sentence(lines[at])
 
 

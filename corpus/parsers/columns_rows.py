@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.parsers.columns_reading import Column
 from corpus.parsers.columns_lines import Line
+from corpus.parsers.columns_reading import Column
 from corpus.parsers.columns_segments import HEADINGS, Kind, Segment
 
 
@@ -72,9 +72,7 @@ def columns(segments: Sequence[Segment], places: Sequence[Column | None], openin
 
 def _measure(cell: Cell, segments: Sequence[Segment], places: Sequence[Column | None]) -> None:
     """Set where a cell stands among the lines of the right column."""
-    right = [
-        len(s.lines) + len(s.label) if _is_right(s, p) else 0 for s, p in zip(segments, places, strict=True)
-    ]
+    right = [len(s.lines) + len(s.label) if _is_right(s, p) else 0 for s, p in zip(segments, places, strict=True)]
     tops = [index for index, segment in enumerate(segments) if segment.page_top]
     start = max((top for top in tops if top <= cell.at), default=0)
     end = min((top for top in tops if top > cell.at), default=len(segments))
@@ -102,9 +100,7 @@ def _open(found: Columns, segments: Sequence[Segment], at: int, opening: Kind) -
 def _is_same_cell(segments: Sequence[Segment], at: int) -> bool:
     """Several tasks in one block are one cell, also behind the rest of the first one's title."""
     before = segments[at - 1] if at else None
-    return (
-        before is not None and before.chunk == segments[at].chunk and before.kind in (Kind.TASK, Kind.LOOSE)
-    )
+    return before is not None and before.chunk == segments[at].chunk and before.kind in (Kind.TASK, Kind.LOOSE)
 
 
 def _open_part(found: Columns, segment: Segment, kind: Kind, at: int, opening: Kind) -> None:

@@ -54,7 +54,7 @@ def opening(lines: Sequence[Line]) -> Opening | None:
 
 
 def _cut_short(lines: Sequence[Line]) -> Opening | None:
-    """A block that is the first part of a label: «Связь с другими профессиями в», the rest on the next page."""
+    """A block that is the first part of a label, the rest on the next page: «Связь с другими»."""
     text = _text(lines)
     whole = next((w for w in WRAPPED if _begins(w, text) and len(w) > len(text)), None)
     row = row_label(whole) if whole else None

@@ -62,7 +62,7 @@ def segments(chunks: Sequence[Chunk]) -> list[Segment]:
 
 
 def _mended(found: list[Segment], segment: Segment) -> list[Segment]:
-    """Join a label whose first part ends one page and whose rest starts the next: «Трудовая функция» | «2:»."""
+    """Join a label whose first part ends a page and whose rest starts the next: «Трудовая функция» | «2:»."""
     if segment.kind is not Kind.LOOSE or not segment.page_top:
         return [segment]
     for index in range(len(found) - 1, max(-1, len(found) - 1 - LOOK_BACK), -1):
@@ -76,9 +76,7 @@ def _mended(found: list[Segment], segment: Segment) -> list[Segment]:
             found.pop(index)
             lines = (*text, *segment.lines[len(used) :])
             label, number = (*part, *used), whole.number
-            return [
-                replace(segment, kind=whole.kind, label=label, lines=lines, number=number, extra=whole.extra)
-            ]
+            return [replace(segment, kind=whole.kind, label=label, lines=lines, number=number, extra=whole.extra)]
     return [segment]
 
 
@@ -113,7 +111,7 @@ def _cut(chunk: Chunk, index: int) -> list[Segment]:
 
 
 def label_at(lines: Sequence[Line], at: int) -> Label | None:
-    """Read the label that starts at a line; a label may be wrapped: «Умения и» | «навыки:», «Задача» | «1:»."""
+    """Read the label that starts at a line; it may be wrapped: «Умения и» | «навыки:», «Задача» | «1:»."""
     if not lines[at].text[0].isupper():
         return None
     best: Label | None = None

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from corpus.parsers.columns_lines import Line
 
-END_MARKS = ".;:!?"
-GLUED_MARKS = ",.;:)»”!?"
+END_MARKS = (".", ";", ":", "!", "?")
+GLUED_MARKS = (",", ".", ";", ":", ")", "»", "”", "!", "?")
 OPEN_QUOTE = re.compile(r"(?:^|[\s(])[\"“„]$|[«(]$")
 BLANK_BEFORE_MARK = re.compile(r"\s+(?=[,;])")  # «организациями ,»
 HANGING = re.compile(r"^(?:и|или|либо)\b")  # «само- и взаимоподдержки», «электро-, газо-»
@@ -67,7 +67,7 @@ def ending(lines: Sequence[Line], width: int, word: str = "") -> Ending:
     text = last.text
     if text.endswith((":", ";")):
         return Ending.COLON if text.endswith(":") else Ending.LISTED
-    if text.endswith(tuple(END_MARKS)):
+    if text.endswith(END_MARKS):
         return Ending.CLOSED
     if last.soft or text.endswith((",", "-", "–", "/")) or OPEN_QUOTE.search(text):
         return Ending.OPEN
@@ -92,7 +92,7 @@ def joined(lines: Sequence[Line], width: int) -> str:
 
 def _joint(line: Line, following: Line, width: int) -> str:
     """What stood at a line break: a blank or nothing."""
-    if following.text.startswith(tuple(GLUED_MARKS)) or OPEN_QUOTE.search(line.text):
+    if following.text.startswith(GLUED_MARKS) or OPEN_QUOTE.search(line.text):
         return ""
     if line.text.endswith("/") or _is_cut_word(line, following, width):
         return ""
@@ -132,12 +132,12 @@ def ends_paragraph(line: Line, following: Line, width: int) -> bool:
 
     «…обслуживания.» | «Закон …» does; «…развития Республики Казахстан "» | «Об утверждении» does not.
     """
-    if following.text.startswith(tuple(GLUED_MARKS)) or OPEN_QUOTE.search(line.text):
+    if following.text.startswith(GLUED_MARKS) or OPEN_QUOTE.search(line.text):
         return False
     if line.soft:
-        return following.lead and line.text.endswith(tuple(END_MARKS))
+        return following.lead and line.text.endswith(END_MARKS)
     room = width - len(line.text) - 1 - len(following.text.split()[0])  # had the next word fitted in?
-    if line.text.endswith(tuple(END_MARKS)):
+    if line.text.endswith(END_MARKS):
         return room >= 0 or line.text[-1] == ";" or not following.text[0].islower()
     if line.text.endswith((",", "-", "–", "/")) or line.text.split()[-1].lower() in CONNECTING:
         return False

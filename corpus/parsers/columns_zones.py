@@ -40,9 +40,7 @@ def zones(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[Zones]]:
     parts = [part for chunk in chunks for part in _split(chunk)]
     starts = _starts(parts)
     ends = [*starts[1:], len(parts)][: len(starts)]
-    return parts[: starts[0] if starts else None], [
-        _zones(parts[a:b]) for a, b in zip(starts, ends, strict=True)
-    ]
+    return parts[: starts[0] if starts else None], [_zones(parts[a:b]) for a, b in zip(starts, ends, strict=True)]
 
 
 def _split(chunk: Chunk) -> list[Chunk]:

@@ -8,6 +8,7 @@ from corpus.blocks import Block
 from corpus.cards import CodedTitle, FrameworkLevel, NamedProfession, Parsed
 from corpus.parsers.framework_ledger import Ledger
 from corpus.parsers.framework_markdown_booking import TITLE, book_layout
+from corpus.parsers.framework_markdown_columns import columns_of_table
 from corpus.parsers.framework_markdown_crosscheck import checked
 from corpus.parsers.framework_markdown_headings import TableKind
 from corpus.parsers.framework_markdown_layout import layout_of
@@ -21,9 +22,9 @@ MARKUP = re.compile(r"^\s*#{1,6} |<(?:p|br|li|ol|ul|b)\b|\*\*|^\s*\|.*\|\s*$|^--
 
 
 def recognises(blocks: Sequence[Block]) -> float:
-    """How surely these lines are a framework in Markdown, 0 to 1: one-line header, mark-up, title."""
-    tables = layout_of(entries(blocks)).tables
-    if not any(table.kind is TableKind.LEVELS and table.header for table in tables):
+    """How surely these lines are a framework in Markdown, 0 to 1: level table, mark-up, title."""
+    tables = [table for table in layout_of(entries(blocks)).tables if table.kind is TableKind.LEVELS]
+    if not any(columns_of_table(table).fields for table in tables):
         return 0.0
     title = any(TITLE.search(block.text) for block in blocks)
     markup = any(MARKUP.search(block.text) for block in blocks)

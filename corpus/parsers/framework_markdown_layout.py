@@ -93,8 +93,8 @@ class _Builder:
 
     def text(self, block: Block) -> None:
         """Take a text line."""
-        if self._table is not None and self._table.kind is TableKind.GRID and is_trimmed_level(block):
-            self._table.body.append(block)
+        if self._announced is TableKind.GRID and is_trimmed_level(block):
+            self._open(TableKind.GRID).body.append(block)
             return
         title = heading_of(block)
         opens = title is not None and (opens_section(title) or not self._may_be_inside())

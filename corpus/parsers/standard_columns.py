@@ -19,7 +19,7 @@ PROSE = "text of the order before the cards"
 
 
 def recognises(blocks: Sequence[Block]) -> float:
-    """How surely this is a standard in interleaved columns: card rows and headings on narrow lines, no tabs."""
+    """How surely this is a standard in interleaved columns: card rows, headings on narrow lines, no tabs."""
     lines = [b for b in blocks if b.kind is BlockKind.LINE]
     if not lines or len(lines) < len(blocks) or any("\t" in b.text for b in lines):
         return 0.0
@@ -54,9 +54,7 @@ def parse(blocks: Sequence[Block], document: str) -> Parsed:
         uses.update(reader.uses)
         noise.update(reader.noise)
     if not made:
-        problems.append(
-            Problem(kind="no-cards", document=document, line=0, text="Карточки профессий не найдены")
-        )
+        problems.append(Problem(kind="no-cards", document=document, line=0, text="Карточки профессий не найдены"))
     return Parsed(
         document=document,
         cards=tuple(made),
@@ -74,10 +72,7 @@ def _readers(cards: Sequence[Zones], document: str) -> list[CardReader]:
     parts = [read_functions(card, widths, first) for card in read]
     rows = [_rows(card, part) for card, part in zip(cards, parts, strict=True)]
     values = _value_widths([row for card in rows for row in card])
-    return [
-        CardReader(document, card, own, part, values)
-        for card, own, part in zip(cards, rows, parts, strict=True)
-    ]
+    return [CardReader(document, card, own, part, values) for card, own, part in zip(cards, rows, parts, strict=True)]
 
 
 def _opening(cards: Sequence[Sequence[Segment]]) -> Kind:
@@ -100,9 +95,7 @@ def _value_widths(rows: Sequence[FieldRow]) -> dict[str, int]:
     return widths
 
 
-def _line_uses(
-    blocks: Sequence[Block], uses: Mapping[int, str], noise: Mapping[int, str]
-) -> Iterator[LineUse]:
+def _line_uses(blocks: Sequence[Block], uses: Mapping[int, str], noise: Mapping[int, str]) -> Iterator[LineUse]:
     for block in blocks:
         if block.line in uses:
             yield LineUse(line=block.line, use=uses[block.line])

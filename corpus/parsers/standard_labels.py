@@ -49,16 +49,16 @@ ROWS: tuple[RowLabel, ...] = (
 
 # «Трудовая функция 1: title», «Дополнительная трудовая функция:», «Трудовая функция 3»
 FUNCTION = re.compile(
-    r"(?P<extra>дополнительная\s+)?трудовая\s*функция\s*(?:№\s*)?(?P<number>\d+)?\s*(?P<mark>[:.])?\s*(?P<late>\d+(?=\s|$))?",
+    r"(?P<extra>дополнительная\s+)?трудовая\s*функция\s*(?:№\s*)?(?P<number>\d+(?:\.\d+)?)?\s*(?P<mark>[:.])?\s*(?P<late>\d+(?=\s|$))?",
     re.IGNORECASE,
 )
-# «Задача 1: title», «Задача2:», «Задача: 1», «Навык 1:» of the newer form of cards
+# «Задача 1: title», «Задача2:», «Задача: 1», «Задача 2.1:», «Навык 1:» of the newer form of cards
 TASK = re.compile(
-    r"(?:задача|навык)\s*(?:№\s*)?(?P<number>\d+)?\s*(?P<mark>[:.])?\s*(?P<late>\d+(?=\s|$))?",
+    r"(?:задача|навык)\s*(?:№\s*)?(?P<number>\d+(?:\.\d+)?)?\s*(?P<mark>[:.])?\s*(?P<late>\d+(?=\s|$))?",
     re.IGNORECASE,
 )
 SKILLS = re.compile(
-    r"(?:умения(?:\s+и\s+навыки)?|навыки(?:\s+и\s+умения)?|умения\s*,\s*навыки)\s*(?:[:.]|$)", re.IGNORECASE
+    r"(?:умения(?:\s*и\s*навыки)?|навыки(?:\s*и\s*умения)?|умения\s*,\s*навыки)\s*(?:[:.]|$)", re.IGNORECASE
 )
 KNOWLEDGE = re.compile(r"(?:знания|необходимые\s+знания|должен\s+знать)\s*(?:[:.]|$)", re.IGNORECASE)
 
