@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus import kinds, manifest
+from corpus import carry, kinds, manifest
 from corpus.cards import Parsed
 from corpus.catalogue import Catalogue, Document, stamped
 from corpus.competences import competences
@@ -78,6 +78,10 @@ def read_documents(
 def merged(old: Catalogue, read: Sequence[Ingested]) -> Catalogue:
     """Return the old catalogue with the documents read in place of their earlier states."""
     new = {i.document.id for i in read}
+    before: list[carry.Owner] = [*old.cards, *old.positions, *old.framework_levels]
+    read = [
+        replace(i, parsed=carry.carried(i.parsed, [o for o in before if o.document == i.document.id])) for i in read
+    ]
     documents = [d for d in old.documents if d.id not in new] + [i.document for i in read]
     documents.sort(key=lambda d: (d.sort_date, d.id), reverse=True)
     place = {d.id: n for n, d in enumerate(documents)}
@@ -97,7 +101,7 @@ def merged(old: Catalogue, read: Sequence[Ingested]) -> Catalogue:
             positions=tuple(positions),
             framework_levels=tuple(rows),
             competences=competences(cards, positions, rows),
-            professions=professions(documents, cards, positions, rows),
+            professions=professions(documents, cards, positions, rows, before=old.professions),
             problems=tuple(problems),
         )
     )

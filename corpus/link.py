@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 from itertools import groupby
 
 from corpus import titles
@@ -17,8 +19,13 @@ def professions(
     cards: Sequence[Card],
     positions: Sequence[Position],
     rows: Sequence[FrameworkLevel],
+    *,
+    before: Sequence[Profession] = (),
 ) -> tuple[Profession, ...]:
-    """Join members that are one job; the newest card of each describes it best and comes first."""
+    """Join members that are one job; the newest card of each describes it best and comes first.
+
+    A profession keeps the id that its first known member had among the professions `before`.
+    """
     age = {d.id: d.sort_date for d in documents}
     members = sorted(_members(cards, positions, rows), key=lambda m: age.get(m.document, ""), reverse=True)
     members.sort(key=lambda m: ORDER[m.kind])
@@ -29,9 +36,11 @@ def professions(
     groups.join(lambda m: m.code if m.kind == "occupation" else None, "code")
     for card, position in _named_by_classifier(cards, positions):
         groups.unite(card, position, "classifier")
+    groups.join(lambda m: _reviewed("together").get(titles.key(m.title)), "reviewed")
     names = Names()
+    known = {m.id: p.id for p in before for m in p.members}
     alternatives = {c.id: tuple(a.title for a in c.alternative_titles) for c in cards}
-    return tuple(_profession(group, names, alternatives) for group in groups.groups())
+    return tuple(_profession(group, names, known, alternatives) for group in groups.groups())
 
 
 def _named_by_classifier(cards: Sequence[Card], positions: Sequence[Position]) -> Iterator[tuple[str, str]]:
@@ -48,6 +57,15 @@ def _named_by_classifier(cards: Sequence[Card], positions: Sequence[Position]) -
             position = by_key.get(titles.key(title))
             if position and titles.key(title) not in own and titles.head(title) in heads:
                 yield card.id, position.id
+
+
+@cache
+def _reviewed(decision: str) -> dict[str, str]:
+    """Hand-reviewed pairs of titles from corpus/data/links.tsv: key of each title → a name that both share."""
+    text = files("corpus").joinpath("data", "links.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    pairs = [(titles.key(a), titles.key(b)) for found, a, b, _ in rows if found == decision]
+    return {key: f"{a}+{b}" for a, b in pairs for key in (a, b)}
 
 
 class Groups:
@@ -68,7 +86,7 @@ class Groups:
     def unite(self, left: str, right: str, reason: str) -> None:
         """Put two members and all that hangs on them into one group."""
         a, b = self._group[left], self._group[right]
-        if a == b:
+        if a == b or self._kept_apart(a, b):
             return
         later = max(a, b)
         for member_id, group in self._group.items():
@@ -77,17 +95,30 @@ class Groups:
                 if not self._members[member_id].reason:
                     self._members[member_id] = replace(self._members[member_id], reason=reason)
 
+    def _kept_apart(self, a: int, b: int) -> bool:
+        """Whether two groups hold titles that were reviewed as different jobs."""
+        apart = _reviewed("apart")
+        held: dict[int, dict[str, str]] = {a: {}, b: {}}
+        for member_id, group in self._group.items():
+            key = titles.key(self._members[member_id].title)
+            if group in held and key in apart:
+                held[group][apart[key]] = key
+        return any(held[a][pair] != held[b][pair] for pair in held[a].keys() & held[b].keys())
+
     def groups(self) -> list[list[Member]]:
         """The groups in the order of their first members; a group's first member needs no reason."""
         order = sorted(self._members.values(), key=lambda m: self._group[m.id])
         return [list(group) for _, group in groupby(order, key=lambda m: self._group[m.id])]
 
 
-def _profession(group: list[Member], names: Names, alternatives: dict[str, tuple[str, ...]]) -> Profession:
+def _profession(
+    group: list[Member], names: Names, known: dict[str, str], alternatives: dict[str, tuple[str, ...]]
+) -> Profession:
     title = group[0].title
+    own = next((known[m.id] for m in group if m.id in known), slug(title))
     other = (t for m in group for t in (m.title, *alternatives.get(m.id, ())) if t != title)
     return Profession(
-        id=names.take(slug(title)),
+        id=names.take(own),
         title=title,
         codes=tuple(dict.fromkeys(m.code for m in group if m.code)),
         levels=tuple(sorted({level for m in group for level in m.levels})),

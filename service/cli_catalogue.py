@@ -11,11 +11,13 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from corpus import diff as differences
+from corpus import export as exports
 from corpus import ingest as reading
 from corpus import manifest as manifests
 from corpus import store
 from corpus.cards import FrameworkLevel, Position
-from corpus.catalogue import Catalogue, to_json
+from corpus.catalogue import Catalogue, from_json, to_json
 from corpus.errors import CorpusError
 from indexing import build as indexes
 from models import encoders
@@ -103,11 +105,35 @@ def build() -> None:
 
 
 @app.command()
-def export(export_format: Annotated[str, typer.Option("--format", help="json")] = "json") -> None:
-    """Print the whole catalogue."""
-    if export_format != "json":
-        raise typer.BadParameter("only json is written so far", param_hint="--format")
-    sys.stdout.buffer.write(to_json(store.load(Settings().home)))
+def export(export_format: Annotated[str, typer.Option("--format", help="json, csv, xlsx or jsonld")] = "json") -> None:
+    """Print the whole catalogue; give xlsx a file: `kasip catalogue export --format xlsx > catalogue.xlsx`."""
+    if export_format not in exports.FORMATS:
+        raise typer.BadParameter(f"give one of {', '.join(exports.FORMATS)}", param_hint="--format")
+    sys.stdout.buffer.write(exports.FORMATS[export_format](store.load(Settings().home)))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="an earlier export in JSON")],
+    new: Annotated[Path, typer.Argument(help="a later export in JSON")],
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON only")] = False,
+) -> None:
+    """Say what was added, removed, reworded, moved or changed between two exports."""
+    changes = differences.diff(_exported(old), _exported(new))
+    counts = differences.summary(changes)
+    if as_json:
+        sys.stdout.buffer.write(orjson.dumps({"summary": counts, "changes": changes}, option=orjson.OPT_INDENT_2))
+        return
+    for change in changes:
+        out.print(f"[bold]{differences.WORDS[change.kind]}[/bold]  {escape(change.text)}", highlight=False)
+    out.print("; ".join(f"{differences.WORDS[kind]}: {count}" for kind, count in counts.items()))
+
+
+def _exported(path: Path) -> Catalogue:
+    try:
+        return from_json(path.read_bytes())
+    except OSError as exc:
+        raise CorpusError(f"{path} can't be read: {exc.strerror}.") from exc
 
 
 @app.command("list")

@@ -8,6 +8,7 @@ import pytest
 from corpus import ingest, manifest, store
 from corpus.cards import Card, FrameworkLevel, Position
 from corpus.catalogue import Catalogue, from_json, to_json
+from corpus.competences import items_with_kind
 from corpus.errors import CatalogueBroken, CatalogueMissing, CorpusError
 from corpus.readers.files import decode
 from tests.conftest import DOCUMENTS
@@ -105,7 +106,7 @@ def test_all_ids_are_unique(catalogue: Catalogue) -> None:
         *catalogue.positions,
         *catalogue.framework_levels,
     ]
-    items = [m for c in catalogue.competences for m in c.mentions]
+    items = [i.id for _, i in items_with_kind(catalogue.cards, catalogue.positions, catalogue.framework_levels)]
     for ids in ([o.id for o in owners], items, [p.id for p in catalogue.professions]):
         assert len(ids) == len(set(ids))
 
