@@ -21,6 +21,7 @@ BRACKETS = re.compile(r"\([^()]*\)")
 QUOTED = re.compile(r"[\"«“„](.+)[\"»”]")
 APPROVES = re.compile(r"^об\s+утверждении\s+", re.IGNORECASE)
 APPROVED = re.compile(r",?\s*утвержд[её]нн\w*\s+.*$", re.IGNORECASE)
+AND_OTHERS = re.compile(r"\bи\s+иные\b", re.IGNORECASE)  # «Закон … и иные акты» names more than the law
 DATED = re.compile(r"\s+от\s+\d{1,2}\s+\w+\s+\d{4}\s+года(?:\s+№\s*[\w/-]+)?(?:\s+ЗРК)?", re.IGNORECASE)
 MIN_SHARED = 3  # telling words of an item in which one may be misspelt
 # The law on correctional support was renamed: «детей с ограниченными возможностями» → «детей с инвалидностью».
@@ -78,10 +79,12 @@ def _act_title(text: str) -> str:
     """What an act is called: «Приказ Министра … "Об утверждении Правил X" (зарегистрирован …)» → «Правил X»."""
     text = RENAMED.sub("инвалидностью", REGISTERED.sub("", SHORT_NAME.sub("", text)))
     quoted = QUOTED.search(text)
-    if quoted and APPROVES.match(quoted.group(1)):
-        return BRACKETS.sub("", APPROVES.sub("", quoted.group(1)))
     kind = text.split()[0] if text.split() else ""
-    title = f"{kind} {quoted.group(1)}" if quoted else APPROVED.sub("", text)
+    if quoted and APPROVES.match(quoted.group(1)):
+        title = APPROVES.sub("", quoted.group(1))
+    else:
+        title = f"{kind} {quoted.group(1)}" if quoted else APPROVED.sub("", text)
+    title += " иные" if AND_OTHERS.search(text) else ""
     return BRACKETS.sub("", DATED.sub("", title))
 
 

@@ -62,24 +62,31 @@ class FunctionsReader:
         self._mode = Mode.OVERVIEW
         self._mandatory = True
 
-    def read_row(self, row: Row) -> None:
-        """Take the cells of a row; a bare cell before a task cell of its row names the function."""
+    def read_row(self, row: Row, following: Row = ()) -> None:
+        """Take the cells of a row; a bare cell right before a task cell names the function."""
         for index, cell in enumerate(row):
-            if cell and self._opens_bare_function(cell, row[index + 1 :]):
+            if not cell:
+                continue
+            bare = not _is_label(cell[0]) and row_label(cell[0].text) is None
+            if bare and index and self._mode is Mode.SKILLS and not any(row[:index]):
+                self._open_unlabelled_knowledge(cell[0])
+            elif bare and self._names_function(cell, (*row[index + 1 :], *following)):
                 self._open_function(None, cell[0].line, extra=not self._mandatory)
-            elif cell and row_label(cell[0].text) is None and not _is_label(cell[0]) and self._is_overview():
-                self._mode = Mode.OVERVIEW
             for block in cell:
                 self._read(block)
 
-    def _is_overview(self) -> bool:
-        return not self.functions
-
-    def _opens_bare_function(self, cell: Cell, rest: Row) -> bool:
-        if _is_label(cell[0]) or row_label(cell[0].text) is not None:
-            return False
+    def _names_function(self, cell: Cell, rest: Row) -> bool:
+        """Whether a task cell comes next, and a new function may begin here."""
         following = next((c for c in rest if c), ())
-        return bool(following) and numbered_label(TASK, following[0].text) is not None
+        first = self._mode in (Mode.OVERVIEW, Mode.SKILLS, Mode.KNOWLEDGE)
+        return first and bool(following) and numbered_label(TASK, following[0].text) is not None
+
+    def _open_unlabelled_knowledge(self, block: Block) -> None:
+        """The cell under the skills cell is the knowledge cell, also when its «Знания:» is lost."""
+        self.doubts.append(
+            ("no-knowledge-label", block.line, "Подписи «Знания:» нет: ячейка под умениями принята за знания")
+        )
+        self._mode = Mode.KNOWLEDGE
 
     def _open_function(self, number: str | None, line: int, *, extra: bool) -> None:
         self.functions.append(FunctionDraft(number, line, not extra))

@@ -11,6 +11,7 @@ from corpus.parsers.standard_functions import FunctionsReader
 from corpus.parsers.standard_labels import RowLabel, after_label, row_label
 from corpus.parsers.standard_values import coded_title, codes, is_absent, levels, related, sublevels
 from corpus.parsers.tables import rows
+from corpus.parsers.wraps import unwrapped
 
 QUOTES = '"«»“”„ '
 FUNCTION_ROWS = ("functions", "mandatory", "additional")
@@ -34,7 +35,8 @@ def recognises(blocks: Sequence[Block]) -> float:
 
 def parse(blocks: Sequence[Block], document: str) -> Parsed:
     """Return the cards of a standard with terms, listed professions, line uses and problems."""
-    table = rows(blocks)
+    joined, home = unwrapped(blocks)
+    table = rows(joined)
     starts = _card_starts(table)
     first = starts[0] if starts else len(table)
     terms, listed, uses = standard_preamble.read([b for row in table[:first] for cell in row for b in cell])
@@ -47,6 +49,8 @@ def parse(blocks: Sequence[Block], document: str) -> Parsed:
         problems.extend(reader.problems)
         uses.update(reader.uses)
         noise.update(reader.noise)
+    for line, head in home.items():
+        (uses if head in uses else noise)[line] = uses.get(head) or noise.get(head, "unread")
     return Parsed(
         document=document,
         cards=tuple(cards),
@@ -99,12 +103,12 @@ class CardReader:
         self.problems: list[Problem] = []
         self.functions = FunctionsReader()
         self._field = "card"
-        for row in table:
-            self._read_row(row)
+        for row, following in zip(table, [*table[1:], ()], strict=True):
+            self._read_row(row, following)
 
-    def _read_row(self, row: Row) -> None:
+    def _read_row(self, row: Row, following: Row) -> None:
         if self._field in FUNCTION_ROWS and not self._leaves_functions(row):
-            self.functions.read_row(row)
+            self.functions.read_row(row, following)
             return
         for cell in filter(None, row):
             label = self._label(cell)
@@ -114,7 +118,7 @@ class CardReader:
             self._field = label.field
             self.uses[cell[0].line] = "label"
             if label.field in FUNCTION_ROWS:
-                self.functions.read_row(row[row.index(cell) :])
+                self.functions.read_row(row[row.index(cell) :], following)
                 return
             self._take_rest(label, cell)
 

@@ -42,7 +42,7 @@ def _rows_of_lines(lines: Sequence[Block]) -> Iterator[Row]:
         if block.text.lstrip(" \u00a0").startswith("\t"):
             if cell is not None:
                 row.append(tuple(cell))
-            if block.gap and row:
+            if block.gap and any(row):  # empty cells in front belong to the row that follows
                 yield tuple(row)
                 row = []
             cell = []
