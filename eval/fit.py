@@ -87,7 +87,7 @@ def fit_confidence(
     inputs, right = [], []
     for g in gold:
         scores = judged[g.id].features @ weights
-        inputs.append(confidence.summary(judged[g.id].features, scores, judged[g.id].compared))
+        inputs.append(confidence.summary(judged[g.id].features, judged[g.id].outside, scores, judged[g.id].compared))
         right.append(g.in_scope and grade(index.professions[int(scores.argmax())], g.labels) > 0)
     weights_found = _logit(inputs, right)
     chances = [1 / (1 + math.exp(-weighted(weights_found, row))) for row in inputs]

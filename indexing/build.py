@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
@@ -15,6 +16,7 @@ from corpus.store import write_atomically
 from indexing import words
 from indexing.manifest import FORMAT, NAME, Manifest, content_hash, folder_files
 from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_rows
+from indexing.said import SaidRow, said_rows
 from models.encoders import Encoder
 from models.lemmas import lemmas
 
@@ -23,6 +25,8 @@ POINTER = "current"
 CATALOGUE = "catalogue.json"
 VECTORS = "vectors.safetensors"
 WORDS = "words"
+SAID = "said.json"
+SAID_WORDS = "said"
 
 
 def build(home: Path, catalogue: Catalogue, encoder: Encoder) -> str:
@@ -46,10 +50,12 @@ def build(home: Path, catalogue: Catalogue, encoder: Encoder) -> str:
 
 
 def _write(work: Path, catalogue: Catalogue, encoder: Encoder) -> str:
-    rows, titles = item_rows(catalogue), title_rows(catalogue)
+    rows, titles, said = item_rows(catalogue), title_rows(catalogue), said_rows(catalogue)
     (work / CATALOGUE).write_bytes(to_json(catalogue))
-    save_file(_vectors(catalogue, rows, titles, encoder), work / VECTORS)
+    save_file(_vectors(catalogue, rows, titles, said, encoder), work / VECTORS)
     words.build(_documents(catalogue, rows, titles), work / WORDS)
+    (work / SAID).write_bytes(orjson.dumps(said))
+    words.build(_said_documents(said), work / SAID_WORDS)
     files = folder_files(work)
     manifest = Manifest(
         format=FORMAT,
@@ -63,9 +69,13 @@ def _write(work: Path, catalogue: Catalogue, encoder: Encoder) -> str:
 
 
 def _vectors(
-    catalogue: Catalogue, rows: Sequence[ItemRow], titles: Sequence[TitleRow], encoder: Encoder
+    catalogue: Catalogue,
+    rows: Sequence[ItemRow],
+    titles: Sequence[TitleRow],
+    said: Sequence[SaidRow],
+    encoder: Encoder,
 ) -> dict[str, NDArray[np.float32]]:
-    """Unit vectors (n, dim) float32 of items, titles and whole professions (mean of its item vectors)."""
+    """Unit vectors (n, dim) float32 of items, titles, people's words and whole professions (mean of item vectors)."""
     items = encoder.encode([row.text for row in rows])
     named = encoder.encode([row.text for row in titles])
     numbers = profession_rows(catalogue, list(rows))
@@ -75,7 +85,8 @@ def _vectors(
         if telling:
             mean = items[telling].mean(axis=0)
             whole[profession] = mean / max(float(np.linalg.norm(mean)), 1e-9)
-    return {"items": items, "titles": named, "professions": whole}
+    spoken = encoder.encode([row.text for row in said])
+    return {"items": items, "titles": named, "said": spoken, "professions": whole}
 
 
 def _documents(catalogue: Catalogue, rows: list[ItemRow], titles: Sequence[TitleRow]) -> list[list[str]]:
@@ -88,3 +99,11 @@ def _documents(catalogue: Catalogue, rows: list[ItemRow], titles: Sequence[Title
         by_profession.get(p.id, []) + [w for n in own if not rows[n].act for w in lemmas(rows[n].text)]
         for p, own in zip(catalogue.professions, numbers, strict=True)
     ]
+
+
+def _said_documents(said: Sequence[SaidRow]) -> list[list[str]]:
+    """Lemmas of all that is said of each owner, professions first, then other trades."""
+    documents: dict[str, list[str]] = {}
+    for row in said:
+        documents.setdefault(row.owner, []).extend(lemmas(row.text))
+    return list(documents.values())

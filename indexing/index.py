@@ -6,16 +6,18 @@ from pathlib import Path
 
 import faiss
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
 from corpus.catalogue import Catalogue, Profession, from_json
 from corpus.errors import CatalogueBroken
-from indexing.build import CATALOGUE, FOLDER, POINTER, VECTORS, WORDS
+from indexing.build import CATALOGUE, FOLDER, POINTER, SAID, SAID_WORDS, VECTORS, WORDS
 from indexing.errors import IndexBroken, IndexMismatch, IndexMissing
 from indexing.manifest import read
 from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_rows
+from indexing.said import SaidRow
 from indexing.words import WordIndex
 from models.encoders import Encoder
 from models.static import Vectors
@@ -25,16 +27,27 @@ class Index:
     """Searches items, titles and professions. Built by `load`; never changed afterwards."""
 
     def __init__(
-        self, *, version: str, catalogue: Catalogue, encoder: Encoder, vectors: dict[str, Vectors], words: WordIndex
+        self,
+        *,
+        version: str,
+        catalogue: Catalogue,
+        encoder: Encoder,
+        vectors: dict[str, Vectors],
+        words: WordIndex,
+        said: Sequence[SaidRow],
+        said_words: WordIndex,
     ) -> None:
         self.version = version
         self.catalogue = catalogue
         self.encoder = encoder
-        self.words = words
+        self.words = words  # official words, one document a profession
+        self.said = said  # people's words, owner by owner: professions, then other trades
+        self.said_words = said_words  # one document an owner of `said`
         self.items: list[ItemRow] = item_rows(catalogue)
         self.titles: list[TitleRow] = title_rows(catalogue)
         self.item_vectors = vectors["items"]  # (n_items, dim) float32, unit rows
         self.title_vectors = vectors["titles"]  # (n_titles, dim)
+        self.said_vectors = vectors["said"]  # (n_said, dim)
         self.profession_vectors = vectors["professions"]  # (n_professions, dim)
         self.profession_items = profession_rows(catalogue, self.items)  # row numbers of each profession
         self._faiss = faiss.IndexFlatIP(encoder.dimension)
@@ -87,7 +100,15 @@ def load(home: Path, encoder: Encoder) -> Index:
     try:
         catalogue = from_json((folder / CATALOGUE).read_bytes())
         vectors = load_file(folder / VECTORS)
-        words = WordIndex(folder / WORDS, len(catalogue.professions))
-        return Index(version=version, catalogue=catalogue, encoder=encoder, vectors=vectors, words=words)
-    except (OSError, SafetensorError, ValueError, KeyError, CatalogueBroken) as exc:
+        said = [SaidRow(**row) for row in orjson.loads((folder / SAID).read_bytes())]
+        return Index(
+            version=version,
+            catalogue=catalogue,
+            encoder=encoder,
+            vectors=vectors,
+            words=WordIndex(folder / WORDS, len(catalogue.professions)),
+            said=said,
+            said_words=WordIndex(folder / SAID_WORDS, len({row.owner for row in said})),
+        )
+    except (OSError, SafetensorError, ValueError, KeyError, TypeError, CatalogueBroken) as exc:
         raise IndexBroken(f"The index {folder} can't be read: {exc}. Run `kasip build`.") from exc

@@ -28,6 +28,11 @@ class Compared:
     cosine: NDArray[np.float32]  # (n_statements, n_items)
     dice: NDArray[np.float32]  # (n_statements, n_items)
 
+    @property
+    def all_words(self) -> list[str]:
+        """Lemmas of all statements in order."""
+        return [word for words in self.words for word in words]
+
     @cached_property
     def similarity(self) -> NDArray[np.float32]:
         """Mean of cosine and word overlap, (n_statements, n_items)."""

@@ -37,6 +37,7 @@ class Judged:
 
     compared: Compared
     features: Features
+    outside: Features  # of other trades
     scores: NDArray[np.float64]
     confidences: NDArray[np.float64]
 
@@ -61,10 +62,10 @@ class Matcher:
         if len(text) > MAX_CHARACTERS:
             raise TextTooLong(f"The text has {len(text)} characters, at most {MAX_CHARACTERS} are read. Shorten it.")
         compared = self.comparer.compare(read(text, kind=kind, title=title))
-        features = self.ranker.features(compared)
+        features, outside = self.ranker.features(compared)
         scores = self.ranker.scores(features, self.coefficients)
-        chances = confidence.confidences(features, scores, compared, self.coefficients)
-        return Judged(compared, features, scores, chances)
+        chances = confidence.confidences(features, outside, scores, compared, self.coefficients)
+        return Judged(compared, features, outside, scores, chances)
 
     def match(
         self, text: str, *, kind: str = "auto", title: str | None = None, top_k: int = TOP_K, target: str | None = None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from corpus.cards import Item
 from corpus.items import clean
@@ -13,6 +14,7 @@ from corpus.parsers.characteristics_words import (
     KNOWLEDGE_OPENERS,
     OPEN_WORDS,
     PREPOSITIONS,
+    SENTENCE_END,
     first_word,
     has_predicate,
     is_finite,
@@ -35,7 +37,6 @@ EMPTY_WORDS = frozenset(
 )  # fmt: skip
 LONG_PROSE = 150  # characters of a section told in one sentence
 LETTER = re.compile(r"[а-яё]\)\s*")  # а) учет и хранение лекарств
-SENTENCE_END = re.compile(r"(?<=[а-яё»\")]{4})\.\s+(?=[А-ЯЁ][а-яё]{2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,19 +69,26 @@ def says_nothing(text: str) -> bool:
 def list_items(paragraphs: Sequence[Paragraph], kind: Kind) -> Listing:
     """Return the items of a section of duties or knowledge."""
     listing = Listing()
-    for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    prose = kind is Kind.KNOWLEDGE and _is_prose(paragraphs)
+    for paragraph, after in zip_longest(paragraphs, paragraphs[1:]):
         if _is_empty_lead_in(paragraph, after):
             listing.lead_ins.extend(paragraph.lines)
             listing.remarks.append(_lead_in_remark(paragraph))
             continue
-        alone = len(paragraphs) == 1 and len(paragraph.text) >= LONG_PROSE and ";" not in paragraph.text
-        prose = kind is Kind.KNOWLEDGE and alone
         pieces = list(cut_prose(paragraph.text) if prose else cut(paragraph.text, kind))
         for offset, piece in pieces:
             if text := _without_letter(clean(piece)):
                 listing.items.append(Item(text=text, line=paragraph.line_at(offset)))
         listing.remarks.extend(_remarks(paragraph, pieces, kind))
     return listing
+
+
+def _is_prose(paragraphs: Sequence[Paragraph]) -> bool:
+    """Say whether a section is one sentence; a page may break it: «…, Закон "О недрах", | Правила …, технологию …»."""
+    if not paragraphs or any(";" in paragraph.text for paragraph in paragraphs):
+        return False
+    broken = all(part.text.endswith(",") for part in paragraphs[:-1])
+    return broken and sum(len(part.text) for part in paragraphs) >= LONG_PROSE * len(paragraphs)
 
 
 def _is_empty_lead_in(paragraph: Paragraph, after: Paragraph | None) -> bool:

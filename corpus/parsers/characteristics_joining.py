@@ -18,6 +18,7 @@ from corpus.parsers.characteristics_words import (
     OPEN_WORDS,
     PREPOSITIONS,
     REFERENCE,
+    SENTENCE_END,
     ends_in_adverbial,
     first_word,
     has_predicate,
@@ -72,6 +73,12 @@ def _abbreviation(seam: Seam) -> bool:
 def _reference(seam: Seam) -> bool:
     """в соответствии с абзацем пятым подпункта | 5) статьи 12"""
     return bool(REFERENCE.search(seam.before)) and seam.after[:1].isdigit()
+
+
+def _colon_in_prose(seam: Seam) -> bool:
+    """пополнение документации: | планов, разрезов. Контролирует …: told in sentences, no list"""
+    inside = seam.wrapped and seam.before.endswith(":") and seam.after[0].islower()
+    return inside and bool(SENTENCE_END.search(seam.after))
 
 
 def _comma(seam: Seam) -> bool:
@@ -171,7 +178,7 @@ RULES: tuple[Callable[[Seam], bool], ...] = (
 
 def continues(seam: Seam) -> str | None:
     """Name of the rule by which the line after goes on with the text before, or None."""
-    for rule in (_abbreviation, _reference):
+    for rule in (_abbreviation, _reference, _colon_in_prose):
         if rule(seam):
             return rule.__name__.strip("_")
     if _opens_entry(seam) or (_is_closed(seam) and not _is_wrapped_sentence(seam)):

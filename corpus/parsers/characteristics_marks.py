@@ -92,7 +92,7 @@ NEAR_LABEL = 0.85  # difflib ratio; «Должностные обязаност�
 # 12-4. Права: a point of the position that is none of the known sections
 OTHER_LABEL = re.compile(r"(?P<number>\d{1,4}(?:-\d+)?)\.\s+(?P<name>[А-ЯЁ][^:;.]{3,60}):")
 _NAMED = re.compile(
-    r"(?:(?P<number>\d{1,4}(?:-\d+)?)\s*[.)]\s*)?(?P<name>[а-яё\s]{9,60}?)\s*(?P<mark>:|$)(?P<rest>.*)", re.I
+    r"(?:(?P<number>\d{1,4}(?:-\d+)?)\s*[.)]\s*)?(?P<name>[а-яё\s]{9,60}?)\s*(?P<mark>[:.]|$)(?P<rest>.*)", re.I
 )
 
 # Сноска. Пункт 9 - в редакции приказа … | Примечание ИЗПИ!
