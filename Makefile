@@ -8,7 +8,7 @@ DOCUMENTS := corpus/data/documents
 HOME_FOLDER := $(or $(KASIP_HOME),var)
 SOURCES := $(shell find corpus models indexing -name '*.py' -o -name '*.tsv') $(wildcard $(DOCUMENTS)/*)
 
-.PHONY: install dev demo test check lint types layers index fit clean
+.PHONY: install dev demo test check lint types layers index fit evaluate record clean
 
 install: $(STAMP)
 
@@ -50,6 +50,13 @@ layers: dev
 
 fit: dev index
 	$(BIN)/python -m eval.fit $(HOME_FOLDER)
+
+evaluate: index
+	$(BIN)/kasip evaluate --out $(HOME_FOLDER)/evaluation $(if $(wildcard ../shared/data/vacancies),--real ../shared/data)
+
+# After a change of quality that was meant: record it, look at the difference, commit eval/recorded.json.
+record: index
+	$(BIN)/python -m eval.guard $(HOME_FOLDER)
 
 clean:
 	rm -rf $(HOME_FOLDER) build *.egg-info

@@ -45,6 +45,7 @@ def read_document(path: Path, entries: dict[str, manifest.Entry]) -> Ingested:
         raise CorpusError(f"{path.name}: the parser of a {kind.title} failed ({type(exc).__name__}: {exc}).") from exc
     if not (parsed.cards or parsed.positions or parsed.framework_levels):
         raise CorpusError(f"{path.name} looks like a {kind.title}, but no card, position or level row was found in it.")
+    parsed = replace(parsed, problems=parsed.problems + files.broken(blocks, entry.id))
     document = Document(
         id=entry.id, kind=kind.name, title=entry.title, number=entry.number, date=entry.date, year=entry.year,
         act=entry.act, registered=entry.registered, effective=entry.effective, revision=entry.revision,

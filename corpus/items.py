@@ -4,7 +4,7 @@ import re
 
 BLANKS = re.compile(r"[\s\u00a0\u2007\u202f]+")
 NUMBER = re.compile(r"^\(?(\d{1,3})\s*[.)](?!\d)\s*")
-BULLET = re.compile(r"^(?:[-–—•·*●▪◦‣]|\uf0b7)\s*")
+BULLET = re.compile(r"^[-–—•·*●▪■□◦○‣►➢✓✔\uf000-\uf0ff]\s*")  # the last ones are those of Word's symbol fonts
 END_MARKS = " ;.,:"
 
 

@@ -97,7 +97,9 @@ def bm25(index: Index) -> Scorer:
 
 def dense(index: Index, encoder: Encoder) -> Baseline:
     """Cosine of the mean statement vector with the mean item vector, by any encoder."""
-    items = encoder.encode([row.text for row in index.items])
+    # The served encoder is judged by the vectors that are served.
+    served = encoder.id == index.encoder.id
+    items = index.item_vectors if served else encoder.encode([row.text for row in index.items])
     whole = np.stack([_unit(items[_telling(index, own)]) for own in index.profession_items])
 
     def score(gold: Gold) -> Scores:

@@ -3,6 +3,7 @@
 import math
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,23 +12,28 @@ import orjson
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from eval.labels import DOCUMENTS, Gold, grade, norm, read, rows
 from indexing.index import Index, load
 from indexing.rows import owner_items, owner_of
 from matching import confidence, level
-from matching.coefficients import Coefficients, weighted
+from matching.coefficients import Coefficients
 from matching.gaps import item_features
 from matching.matcher import Judged, Matcher
 from matching.ranking import FEATURES
 from models import encoders
+from models.speech.entries import other_trades
 
 TUNING = ("dev", "tune")
 GAPS = "dev_gaps"
+REFUSED = 0.04  # share of texts in the field that may be refused
 RIDGE = 0.01  # pull of the ranking weights towards zero
 TARGET = Path(__file__).parent.parent / "matching" / "data" / "coefficients.json"
 NOTHING = Coefficients(
-    learned_from="", ranking={}, confidence={}, accept=0.5, gap_cv={}, gap_vacancy={}, level_rules={}
+    learned_from="", ranking={}, scope={}, right={}, accept=0.5, gap_cv={}, gap_vacancy={}, level_rules={}
 )
 
 
@@ -39,13 +45,11 @@ def main() -> None:
     matcher = Matcher(index, NOTHING)
     judged = {g.id: matcher.judge(g.text, kind=g.kind, title=g.title or None) for g in gold}
     ranking = fit_ranking(index, gold, judged)
-    chances, accept = fit_confidence(index, gold, judged, ranking)
     fitted = NOTHING.model_copy(
         update={
             "learned_from": f"{len(gold)} texts ({', '.join(TUNING)}), gaps {GAPS}; catalogue {index.catalogue.catalogue_version}",
             "ranking": ranking,
-            "confidence": chances,
-            "accept": accept,
+            **fit_confidence(matcher, gold, judged, ranking),
             "gap_cv": fit_gaps(matcher, "cv"),
             "gap_vacancy": fit_gaps(matcher, "vacancy"),
             "level_rules": fit_levels(gold, judged),
@@ -80,35 +84,57 @@ def fit_ranking(index: Index, gold: list[Gold], judged: dict[str, Judged]) -> di
 
 
 def fit_confidence(
-    index: Index, gold: list[Gold], judged: dict[str, Judged], ranking: dict[str, float]
-) -> tuple[dict[str, float], float]:
-    """Logit of "in scope and the first answer earns a grade", and the confidence that tells scope best."""
+    matcher: Matcher, gold: list[Gold], judged: dict[str, Judged], ranking: dict[str, float]
+) -> dict[str, Any]:
+    """Logits of "in the field" (other trades against it) and of "the first answer is right" (texts in the field)."""
     weights = np.array([ranking[name] for name in FEATURES])
-    inputs, right = [], []
+    seen, right = [], []
     for g in gold:
-        scores = judged[g.id].features @ weights
-        inputs.append(confidence.summary(judged[g.id].features, judged[g.id].outside, scores, judged[g.id].compared))
-        right.append(g.in_scope and grade(index.professions[int(scores.argmax())], g.labels) > 0)
-    weights_found = _logit(inputs, right)
-    chances = [1 / (1 + math.exp(-weighted(weights_found, row))) for row in inputs]
-    return weights_found, _threshold(chances, [g.in_scope for g in gold])
+        j = judged[g.id]
+        scores = j.features @ weights
+        seen.append(confidence.summary(j.features, j.outside, scores, j.compared))
+        right.append(grade(matcher.index.professions[int(scores.argmax())], g.labels) > 0)
+    inside = [g.in_scope for g in gold]
+    others = list(_other_trades(matcher, weights))
+    known = [row for row, known in zip(seen, inside, strict=True) if known]
+    scope_truth = [*inside, *([False] * len(others))]
+    held_out = _held_out([*seen, *others], scope_truth, confidence.SCOPE)[: len(seen)]
+    return {
+        "scope": _logit([*seen, *others], scope_truth, confidence.SCOPE),
+        "right": _logit(known, [r for r, k in zip(right, inside, strict=True) if k], confidence.RIGHT),
+        "accept": round(float(np.quantile(held_out[np.array(inside)], REFUSED)), 4),
+    }
 
 
-def _threshold(chances: list[float], inside: list[bool]) -> float:
-    """The value that parts texts in scope from others with the least sum of both error rates."""
-    yes = np.sort([c for c, known in zip(chances, inside, strict=True) if known])
-    no = np.sort([c for c, known in zip(chances, inside, strict=True) if not known])
-    candidates = np.sort(chances)
-    errors = [(yes < c).mean() + (no >= c).mean() for c in candidates]
-    return round(float(candidates[int(np.argmin(errors))]), 4)
+def _other_trades(matcher: Matcher, weights: NDArray[np.float64]) -> Iterator[dict[str, float]]:
+    """A text of each other trade, as if its own words were unknown: new trades must be refused too."""
+    for number, trade in enumerate(other_trades()):
+        judged = matcher.judge(trade.text)
+        outside = np.delete(judged.outside, number, axis=0)
+        yield confidence.summary(judged.features, outside, judged.features @ weights, judged.compared)
 
 
-def _logit(inputs: list[dict[str, float]], right: list[bool]) -> dict[str, float]:
-    names = list(inputs[0])
-    table = np.array([[row[name] for name in names] for row in inputs])
-    model = LogisticRegression(C=1.0, max_iter=2000).fit(table, right)
-    weights = {name: round(float(w), 4) for name, w in zip(names, model.coef_[0], strict=True)}
-    return {"bias": round(float(model.intercept_[0]), 4), **weights}
+def _model() -> Pipeline:
+    return make_pipeline(StandardScaler(), LogisticRegression(C=1.0, max_iter=5000))
+
+
+def _table(rows: list[dict[str, float]], names: Sequence[str]) -> NDArray[np.float64]:
+    return np.array([[row[name] for name in names] for row in rows])
+
+
+def _held_out(rows: list[dict[str, float]], truth: list[bool], names: Sequence[str]) -> NDArray[np.float64]:
+    """Probabilities of every row by models that did not see it (ten folds)."""
+    found: NDArray[np.float64] = cross_val_predict(_model(), _table(rows, names), truth, cv=10, method="predict_proba")
+    return found[:, 1]
+
+
+def _logit(rows: list[dict[str, float]], truth: list[bool], names: Sequence[str]) -> dict[str, float]:
+    """Weights on the features as they are: the scaling of the fit is folded in."""
+    model = _model().fit(_table(rows, names), truth)
+    scale, logistic = model[0], model[1]
+    weights = logistic.coef_[0] / scale.scale_
+    bias = float(logistic.intercept_[0] - weights @ scale.mean_)
+    return {"bias": round(bias, 4), **{n: round(float(w), 4) for n, w in zip(names, weights, strict=True)}}
 
 
 def fit_gaps(matcher: Matcher, kind: str) -> dict[str, dict[str, float]]:

@@ -3,10 +3,11 @@
 import difflib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from corpus.catalogue import Member, Profession
@@ -48,6 +49,15 @@ def similar(a: str, b: str) -> bool:
 
 def read(name: str) -> list[Gold]:
     """The labelled texts of `eval/goldset/<name>.jsonl`."""
+    return _gold(rows(name))
+
+
+def read_file(path: Path) -> list[Gold]:
+    """Labelled texts of any file in the gold set's form."""
+    return _gold(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+def _gold(records: Iterable[dict[str, Any]]) -> list[Gold]:
     return [
         Gold(
             id=row["id"],
@@ -59,7 +69,7 @@ def read(name: str) -> list[Gold]:
             levels=frozenset(row["levels"] or ()),
             row=row,
         )
-        for row in rows(name)
+        for row in records
     ]
 
 

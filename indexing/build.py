@@ -14,6 +14,7 @@ from safetensors.numpy import save_file
 from corpus.catalogue import Catalogue, to_json
 from corpus.store import write_atomically
 from indexing import words
+from indexing.domain import log_odds
 from indexing.manifest import FORMAT, NAME, Manifest, content_hash, folder_files
 from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_rows
 from indexing.said import SaidRow, said_rows
@@ -25,6 +26,7 @@ POINTER = "current"
 CATALOGUE = "catalogue.json"
 VECTORS = "vectors.safetensors"
 WORDS = "words"
+DOMAIN = "domain.json"
 SAID = "said.json"
 SAID_WORDS = "said"
 
@@ -55,6 +57,7 @@ def _write(work: Path, catalogue: Catalogue, encoder: Encoder) -> str:
     save_file(_vectors(catalogue, rows, titles, said, encoder), work / VECTORS)
     words.build(_documents(catalogue, rows, titles), work / WORDS)
     (work / SAID).write_bytes(orjson.dumps(said))
+    (work / DOMAIN).write_bytes(orjson.dumps(log_odds(rows, titles, said)))
     words.build(_said_documents(said), work / SAID_WORDS)
     files = folder_files(work)
     manifest = Manifest(

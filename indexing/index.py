@@ -13,7 +13,8 @@ from safetensors.numpy import load_file
 
 from corpus.catalogue import Catalogue, Profession, from_json
 from corpus.errors import CatalogueBroken
-from indexing.build import CATALOGUE, FOLDER, POINTER, SAID, SAID_WORDS, VECTORS, WORDS
+from indexing.build import CATALOGUE, DOMAIN, FOLDER, POINTER, SAID, SAID_WORDS, VECTORS, WORDS
+from indexing.domain import Domain
 from indexing.errors import IndexBroken, IndexMismatch, IndexMissing
 from indexing.manifest import read
 from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_rows
@@ -36,12 +37,14 @@ class Index:
         words: WordIndex,
         said: Sequence[SaidRow],
         said_words: WordIndex,
+        domain: Domain,
     ) -> None:
         self.version = version
         self.catalogue = catalogue
         self.encoder = encoder
         self.words = words  # official words, one document a profession
         self.said = said  # people's words, owner by owner: professions, then other trades
+        self.domain = domain
         self.said_words = said_words  # one document an owner of `said`
         self.items: list[ItemRow] = item_rows(catalogue)
         self.titles: list[TitleRow] = title_rows(catalogue)
@@ -109,6 +112,7 @@ def load(home: Path, encoder: Encoder) -> Index:
             words=WordIndex(folder / WORDS, len(catalogue.professions)),
             said=said,
             said_words=WordIndex(folder / SAID_WORDS, len({row.owner for row in said})),
+            domain=Domain(orjson.loads((folder / DOMAIN).read_bytes())),
         )
     except (OSError, SafetensorError, ValueError, KeyError, TypeError, CatalogueBroken) as exc:
         raise IndexBroken(f"The index {folder} can't be read: {exc}. Run `kasip build`.") from exc

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from indexing.errors import IndexBroken, IndexMismatch
 
 NAME = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 
 
 class Manifest(BaseModel, frozen=True):

@@ -12,8 +12,9 @@ class Coefficients(BaseModel, frozen=True):
 
     learned_from: str  # which texts, how many
     ranking: dict[str, float]  # feature → weight of the conditional logit over professions
-    confidence: dict[str, float]  # feature → weight of the logit of "the first answer is right"
-    accept: float  # first confidence below which a text is out of scope
+    scope: dict[str, float]  # feature → weight of the logit of "the text lies in the field"
+    right: dict[str, float]  # feature → weight of the logit of "the first answer is right", for texts in the field
+    accept: float  # chance to lie in the field below which a text is out of scope
     gap_cv: dict[str, dict[str, float]]  # status → feature → weight
     gap_vacancy: dict[str, dict[str, float]]
     level_rules: dict[str, dict[str, float]]  # rule → level → log likelihood ratio

@@ -1,4 +1,6 @@
-"""Confidence: how likely the first answer is right, and when to refuse."""
+"""Confidence: whether a text lies in the field at all, how likely the first answer is right, when to refuse."""
+
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,36 +9,49 @@ from matching.coefficients import Coefficients, weighted
 from matching.evidence import Compared
 from matching.ranking import FEATURES, Features
 
-SAID = ("said_title", "said_title_vector", "said_words", "said_vector", "best_said")  # features that other trades have
+# Other trades have people's words only, so these features stand side by side.
+RIVALS = ("said_title", "said_title_held", "said_words", "said_holding")
+SCOPE = ("score", "lead", "domain", "domain_title", *RIVALS, *(f"other_{name}" for name in RIVALS))
+RIGHT = ("score", "lead", "said_title_held", "title_held", "said_holding")
 CLOSE = 0.85  # second confidence as a share of the first that makes two answers equally right
 
 
 def summary(features: Features, outside: Features, scores: NDArray[np.float64], compared: Compared) -> dict[str, float]:
-    """What the confidence model looks at: the first candidate, its lead, nearness to other trades, amount of text."""
+    """What both models look at: the first candidate, its lead, nearness to other trades, words of the field."""
     order = np.argsort(scores)[::-1]
     first = order[0]
     lead = float(scores[first] - scores[order[1]]) if len(order) > 1 else 0.0
-    rival = {f"other_{name}": float(outside[:, n].max(initial=0.0)) for n, name in enumerate(FEATURES) if name in SAID}
+    rivals = {f"other_{n}": float(outside[:, FEATURES.index(n)].max(initial=0.0)) for n in RIVALS}
     return {
         **{name: float(features[first, n]) for n, name in enumerate(FEATURES)},
         "score": float(scores[first]),
         "lead": lead,
-        "length": float(np.log1p(len(compared.all_words))),
-        **rival,
+        **compared.domain,
+        **rivals,
     }
 
 
-def confidences(
+def logit(weights: dict[str, float], seen: dict[str, float]) -> float:
+    """Probability by a logit with the given weights."""
+    return 1 / (1 + math.exp(-weighted(weights, seen)))
+
+
+def confidences(scope: float, right: float, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probability of each profession to be right: in the field and, for the first, right; shared on by the scores.
+
+    Returns (n_professions,) in [0, 1], never rising with falling score.
+    """
+    return np.asarray(scope * right * np.exp(scores - scores.max()), dtype=np.float64)
+
+
+def judge(
     features: Features,
     outside: Features,
     scores: NDArray[np.float64],
     compared: Compared,
     coefficients: Coefficients,
-) -> NDArray[np.float64]:
-    """Probability of each profession to be right: the first one's from its model, shared on by the scores.
-
-    Returns (n_professions,) in [0, 1], never rising with falling score.
-    """
-    first = 1 / (1 + np.exp(-weighted(coefficients.confidence, summary(features, outside, scores, compared))))
-    softmax = np.exp(scores - scores.max())
-    return np.asarray(first * softmax, dtype=np.float64)
+) -> tuple[float, NDArray[np.float64]]:
+    """Probability that the text lies in the field, and the confidences of all professions."""
+    seen = summary(features, outside, scores, compared)
+    scope = logit(coefficients.scope, seen)
+    return scope, confidences(scope, logit(coefficients.right, seen), scores)

@@ -27,6 +27,7 @@ class Compared:
     vectors: NDArray[np.float32]  # (n_statements, dim) unit rows
     cosine: NDArray[np.float32]  # (n_statements, n_items)
     dice: NDArray[np.float32]  # (n_statements, n_items)
+    domain: dict[str, float]  # how much title and statements speak the words of the field
 
     @property
     def all_words(self) -> list[str]:
@@ -63,6 +64,10 @@ class Comparer:
             words=words,
             vectors=vectors,
             cosine=vectors @ self.index.item_vectors.T,
+            domain={
+                "domain": self.index.domain.mean([w for said in words for w in said]),
+                "domain_title": self.index.domain.mean(lemmas(reading.title)),
+            },
             dice=self.overlap.dice(words) if words else np.zeros((0, len(self.index.items)), dtype=np.float32),
         )
 

@@ -39,6 +39,7 @@ class Judged:
     features: Features
     outside: Features  # of other trades
     scores: NDArray[np.float64]
+    scope: float  # chance that the text lies in the field
     confidences: NDArray[np.float64]
 
 
@@ -64,8 +65,8 @@ class Matcher:
         compared = self.comparer.compare(read(text, kind=kind, title=title))
         features, outside = self.ranker.features(compared)
         scores = self.ranker.scores(features, self.coefficients)
-        chances = confidence.confidences(features, outside, scores, compared, self.coefficients)
-        return Judged(compared, features, outside, scores, chances)
+        scope, chances = confidence.judge(features, outside, scores, compared, self.coefficients)
+        return Judged(compared, features, outside, scores, scope, chances)
 
     def match(
         self, text: str, *, kind: str = "auto", title: str | None = None, top_k: int = TOP_K, target: str | None = None
@@ -141,7 +142,7 @@ class Matcher:
         known = sum(self.index.encoder.knows(w) for words in judged.compared.words for w in words)
         if known < MIN_WORDS or not professions:
             return "insufficient_text"
-        if judged.compared.reading.language == "other" or professions[0].confidence < self.coefficients.accept:
+        if judged.compared.reading.language == "other" or judged.scope < self.coefficients.accept:
             return "out_of_scope"
         close = len(professions) > 1 and professions[1].confidence >= confidence.CLOSE * professions[0].confidence
         return "ambiguous" if close else "matched"

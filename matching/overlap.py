@@ -25,14 +25,27 @@ class Overlap:
 
     def dice(self, texts: Sequence[Sequence[str]]) -> Matrix:
         """Weighed Dice coefficient. Returns (n_given, n_texts) float32 in [0, 1]."""
+        shared, total = self._shared(texts)
+        return _ratio(2 * shared, total[:, None] + self._weights[None, :])
+
+    def held(self, texts: Sequence[Sequence[str]]) -> Matrix:
+        """Weighed share of each fixed text's words that a given text has. Returns (n_given, n_texts) float32."""
+        shared, _ = self._shared(texts)
+        return _ratio(shared, np.broadcast_to(self._weights[None, :], shared.shape))
+
+    def holding(self, texts: Sequence[Sequence[str]]) -> Matrix:
+        """Weighed share of each given text's words that a fixed text has. Returns (n_given, n_texts) float32."""
+        shared, total = self._shared(texts)
+        return _ratio(shared, np.broadcast_to(total[:, None], shared.shape))
+
+    def _shared(self, texts: Sequence[Sequence[str]]) -> tuple[Matrix, NDArray[np.float32]]:
+        """Weight of the words in common (n_given, n_texts), and of all words of each given text (n_given,)."""
         sets = [set(t) for t in texts]
         given = self._matrix(sets)
-        shared = (given.multiply(self._idf[None, :]).tocsr() @ self._items.T).toarray()
+        shared: Matrix = (given.multiply(self._idf[None, :]).tocsr() @ self._items.T).toarray()
         unseen = [sum(w not in self._rows for w in words) * self._unseen for words in sets]
         total = np.asarray(given @ self._idf) + np.asarray(unseen, dtype=np.float32)
-        sums = total[:, None] + self._weights[None, :]
-        dice: Matrix = np.divide(2 * shared, sums, out=np.zeros_like(shared), where=sums > 0)
-        return dice
+        return shared, total.astype(np.float32)
 
     def _matrix(self, sets: Sequence[set[str]]) -> sparse.csr_array:
         columns = [[self._rows[w] for w in words if w in self._rows] for words in sets]
@@ -40,3 +53,8 @@ class Overlap:
         flat = np.fromiter((c for own in columns for c in own), dtype=np.int32, count=int(starts[-1]))
         values = np.ones(len(flat), dtype=np.float32)
         return sparse.csr_array((values, flat, starts), shape=(len(sets), len(self._rows)))
+
+
+def _ratio(part: Matrix, whole: Matrix) -> Matrix:
+    ratio: Matrix = np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+    return ratio

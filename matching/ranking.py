@@ -13,8 +13,8 @@ from models.lemmas import lemmas
 
 # What official words say, then what people's words say.
 FEATURES = (
-    "title_words", "title_vector", "title_in_text", "words", "text_vector", "evidence", "best_evidence",
-    "said_title", "said_title_vector", "said_words", "said_vector", "best_said",
+    "title_words", "title_vector", "title_in_text", "title_held", "words", "text_vector", "evidence", "best_evidence",
+    "said_title", "said_title_vector", "said_title_held", "said_words", "said_holding", "said_vector", "best_said",
 )  # fmt: skip
 TOP_STATEMENTS = 5
 
@@ -40,6 +40,9 @@ class Ranker:
         self._said_title_rows = np.array(titles, dtype=np.int64)
         self._said_titles = Groups(_grouped([owners[n] for n in titles], count))
         self._said_title_words = Overlap([lemmas(said[n].text) for n in titles])
+        self._said_words = Overlap(
+            [[w for n in rows for w in lemmas(said[n].text)] for rows in _grouped(owners, count)]
+        )
 
     def features(self, compared: Compared) -> tuple[Features, Features]:
         """Features of every profession (n_professions, n), and of other trades (n_trades, n): official words zero."""
@@ -66,6 +69,7 @@ class Ranker:
             "title_words": _column(self._titles.best(self._title_words.dice([title]))),
             "title_vector": _column(self._titles.best(vector @ self.index.title_vectors.T)),
             "title_in_text": _column(self._titles.best(in_text)),
+            "title_held": _column(self._titles.best(self._title_words.held([[*title, *compared.all_words]]))),
         }
 
     def _text_columns(self, compared: Compared) -> dict[str, Column]:
@@ -84,12 +88,15 @@ class Ranker:
         vector = self.index.encoder.encode_lemmas([title])
         cosine = np.maximum(compared.vectors @ self.index.said_vectors.T, 0.0)
         every, best = _of_statements(self._said.best(cosine))
+        words = [*title, *compared.all_words]
         return {
             "said_title": _column(self._said_titles.best(self._said_title_words.dice([title]))),
             "said_title_vector": _column(
                 self._said_titles.best(vector @ self.index.said_vectors[self._said_title_rows].T)
             ),
-            "said_words": _share(self.index.said_words.scores([*title, *compared.all_words])),
+            "said_title_held": _column(self._said_titles.best(self._said_title_words.held([words]))),
+            "said_holding": _column(self._said_words.holding([words])),
+            "said_words": _share(self.index.said_words.scores(words)),
             "said_vector": every,
             "best_said": best,
         }

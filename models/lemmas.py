@@ -3,7 +3,7 @@
 import re
 import sys
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import pymorphy3
 
@@ -53,14 +53,27 @@ def lemma(word: str) -> str:
     if known is not None:
         return known
     form = word.lower().replace("ё", "е")
-    if len(form) > MAX_WORD or not _is_russian(form):
-        found = form[:MAX_WORD]
-    else:
-        found = _analyzer().parse(form)[0].normal_form.replace("ё", "е")
+    found = form[:MAX_WORD] if len(form) > MAX_WORD or not _is_russian(form) else _normal_form(form)
     if len(_table) >= CACHE_SIZE:
         _table.clear()
     _table[word] = found
     return found
+
+
+def _normal_form(form: str) -> str:
+    """The likeliest normal form with ё as е; of «слесарь» the noun, for nobody orders here «слесарь!»."""
+    parses = _analyzer().parse(form)
+    if "impr" in parses[0].tag:
+        nouns = [parse for parse in parses if "NOUN" in parse.tag and "nomn" in parse.tag and parse.normal_form == form]
+        parses = nouns or parses
+    normal: str = parses[0].normal_form
+    return normal.replace("ё", "е")
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def is_russian_word(form: str) -> bool:
+    """Whether a word in lower case stands in the Russian dictionary; «дцп» and «кызмет» do not."""
+    return len(form) <= MAX_WORD and bool(_analyzer().word_is_known(form))
 
 
 def _is_russian(form: str) -> bool:

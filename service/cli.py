@@ -20,6 +20,7 @@ from models.errors import ModelError
 from models.lemmas import SlowDawgError
 from service import batch as bulk
 from service import cli_catalogue, render
+from service.cli_evaluate import evaluate
 from service.loading import load_matcher
 from service.settings import Settings
 
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.add_typer(cli_catalogue.app, name="catalogue")
 cli_catalogue.register(app)
+app.command()(evaluate)
 
 KNOWN_ERRORS = (CorpusError, IndexFault, ModelError, SlowDawgError, TextTooLong, UnknownTarget, bulk.BatchError)
 KINDS = ("auto", "vacancy", "cv")

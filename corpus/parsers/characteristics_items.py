@@ -36,6 +36,8 @@ EMPTY_WORDS = frozenset(
      "требования", "документы", "этом", "том", "числе", "учет")
 )  # fmt: skip
 LONG_PROSE = 150  # characters of a section told in one sentence
+# 1) в области эксплуатации: | по вопросам охраны труда: the heading of a part of the list
+FIELD_OF_WORK = re.compile(r"(?:\d+[.)]\s*)?(?:в\s+(?:области|сфере|части)|по\s+(?:направлению|вопросам))\s[^:;]{3,80}:", re.I)
 LETTER = re.compile(r"[а-яё]\)\s*")  # а) учет и хранение лекарств
 
 
@@ -93,6 +95,8 @@ def _is_prose(paragraphs: Sequence[Paragraph]) -> bool:
 
 def _is_empty_lead_in(paragraph: Paragraph, after: Paragraph | None) -> bool:
     """осуществляет: | отправку заявок; but not «ведет учет:» before «выдает справки»"""
+    if after is not None and FIELD_OF_WORK.fullmatch(paragraph.text):
+        return True
     if not paragraph.text.endswith(":") or not says_nothing(paragraph.text):
         return False
     listed = after is not None and not is_finite(first_word(after.text))

@@ -95,7 +95,18 @@ def _open_word(seam: Seam) -> bool:
 
 def _open_bracket(seam: Seam) -> bool:
     """(журналов учета посещений | и занятий)"""
-    return seam.before.count("(") > seam.before.count(")") or seam.before.count("«") > seam.before.count("»")
+    return _is_open(seam, "(", ")") or _is_open(seam, "«", "»")
+
+
+def _is_open(seam: Seam, opening: str, closing: str) -> bool:
+    """Say whether a pair is open; the bracket of the number «1)» closes nothing."""
+    text = NUMBER.sub("", seam.before)
+    return text.count(opening) > text.count(closing)
+
+
+def _listed_in_bracket(seam: Seam) -> bool:
+    """графики отключений (плановых; | внеплановых)"""
+    return not _opens_entry(seam) and _is_open(seam, "(", ")") and ")" in seam.after.partition("(")[0]
 
 
 def _conjunction_first(seam: Seam) -> bool:
@@ -178,7 +189,7 @@ RULES: tuple[Callable[[Seam], bool], ...] = (
 
 def continues(seam: Seam) -> str | None:
     """Name of the rule by which the line after goes on with the text before, or None."""
-    for rule in (_abbreviation, _reference, _colon_in_prose):
+    for rule in (_abbreviation, _reference, _colon_in_prose, _listed_in_bracket):
         if rule(seam):
             return rule.__name__.strip("_")
     if _opens_entry(seam) or (_is_closed(seam) and not _is_wrapped_sentence(seam)):

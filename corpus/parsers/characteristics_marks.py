@@ -60,7 +60,8 @@ _LABEL_NAMES: tuple[tuple[Kind, str], ...] = (
     (Kind.DUTIES, r"(?:должен|должна|должны)\s+(?:уметь|выполнять)|необходимые\s+умения"),
     # Должен знать | Должны знать | Необходимо знать | Обязан знать
     (Kind.KNOWLEDGE, r"(?:должен|должна|должны|необходимо|обязан|обязана|обязаны)\s+(?:также\s+)?знать"),
-    (Kind.KNOWLEDGE, r"(?:необходимые\s+)?знания"),
+    # Необходимые знания: | Знать: | 9. Знать схемы и режимы сети; …
+    (Kind.KNOWLEDGE, r"(?:необходимые\s+)?знания|знать"),
     # Требования к квалификации | Квалификационные требования | Требования к образованию и стажу
     (Kind.REQUIREMENTS, r"требовани[яе]\s+(?:к|по)\s+(?:уровню\s+)?(?:квалификаци|образовани|подготовк)\w+"),
     (Kind.REQUIREMENTS, r"квалификационны[ех]\s+требовани[яе]"),
@@ -79,6 +80,11 @@ LABELS = tuple(
             re.I,
         ),
     )
+    for kind, name in _LABEL_NAMES
+)
+# 24. Требования к квалификации высшее образование …: the colon is missing
+UNMARKED = tuple(
+    (kind, re.compile(rf"(?P<number>\d{{1,4}}(?:-\d+)?)\s*[.)]\s*(?P<name>(?:{name}))\s+(?P<rest>.*)", re.I))
     for kind, name in _LABEL_NAMES
 )
 # Letters only: a misspelt label is compared with these.
@@ -155,17 +161,19 @@ def label(text: str) -> Label | None:
         if found and _is_label(kind, found):
             name = found["name"] + found["more"]
             return Label(kind=kind, number=found["number"], name=name, rest=found["rest"])
-        if found and found["number"] and _follows_unmarked(kind, rest := text[found.end("name") :].strip()):
-            return Label(kind=kind, number=found["number"], name=found["name"], rest=rest)
+    for kind, pattern in UNMARKED:
+        found = pattern.match(text)
+        if found and _follows_unmarked(kind, found["name"], found["rest"]):
+            return Label(kind=kind, number=found["number"], name=found["name"], rest=found["rest"])
     return _misspelt_label(text)
 
 
-def _follows_unmarked(kind: Kind, rest: str) -> bool:
-    """24. Требования к квалификации высшее образование …: the colon is missing."""
+def _follows_unmarked(kind: Kind, name: str, rest: str) -> bool:
+    """Say whether text behind a numbered name is the section: «9. Знать схемы сети»; not «3. Знания о праве»."""
     if kind is Kind.REQUIREMENTS:
         return bool(EDUCATION.match(rest) or LEVEL.match(rest))
     if kind is Kind.KNOWLEDGE:
-        return bool(ACT.match(rest))
+        return bool(ACT.match(rest)) or name.lower().endswith("знать")
     return kind is Kind.DUTIES and is_finite(first_word(rest))
 
 

@@ -53,6 +53,11 @@ class Place:
         """A position has a paragraph heading or at least one section label."""
         return len(self.sections) > 1 or (self.heading is not None and self.heading.word == "параграф")
 
+    @property
+    def is_repealed(self) -> bool:
+        """Параграф 3. Исключен приказом …: what follows it is of a position whose heading is lost."""
+        return self.heading is not None and bool(REPEALED.match(self.heading.title))
+
 
 @dataclass(slots=True, kw_only=True)
 class Outline:
@@ -119,7 +124,7 @@ class _Builder:
             before.lines.append(line)
             return
         repeated = any(section.kind is found.kind for section in place.sections)
-        if (repeated or not place.is_position) and _ends_with_title(before.lines, self.layout):
+        if (repeated or place.is_repealed or not place.is_position) and _ends_with_title(before.lines, self.layout):
             title = _pop_title(before.lines, self.layout)
             place = Place(heading=None, chapter=self.chapter, lines=title)
             self.outline.places.append(place)

@@ -7,7 +7,7 @@ from corpus.cards import Item, Position
 from corpus.parsers.characteristics_items import list_items
 from corpus.parsers.characteristics_joining import Paragraph
 from corpus.parsers.characteristics_ledger import Ledger
-from corpus.parsers.characteristics_marks import REPEALED, Kind
+from corpus.parsers.characteristics_marks import Kind
 from corpus.parsers.characteristics_outline import Place
 from corpus.parsers.characteristics_requirements import list_requirements
 from corpus.parsers.characteristics_sections import NAMES, read_sections
@@ -33,9 +33,11 @@ def read_position(place: Place, layout: Layout, ledger: Ledger) -> Position | No
     title = read_title(place, layout, ledger)
     line = place.lines[0].line if place.lines else place.sections[1].label_line
     notes = _read_notes(place, ledger)
-    if REPEALED.match(title) or (len(place.sections) == 1 and _say_repealed(notes)):
+    if len(place.sections) == 1 and (place.is_repealed or _say_repealed(notes)):
         ledger.doubt("position-repealed", line, f"Параграф исключён: «{title}». Должность не внесена.")
         return None
+    if place.is_repealed:
+        title = ""
     if not title:
         ledger.doubt("title-missing", line, "У должности нет наименования: перед её разделами нет заголовка.")
     content = _read_content(place, layout, ledger, line)

@@ -11,9 +11,9 @@ from corpus.parsers.columns_functions import Part
 from corpus.parsers.columns_lines import Line
 from corpus.parsers.columns_text import joined, paragraph_lines
 from corpus.parsers.columns_zones import Zones, heading_text
-from corpus.parsers.standard_values import coded_title, codes, is_absent, levels, related, sublevels
+from corpus.parsers.standard_labels import REMARK, row_label
+from corpus.parsers.standard_values import QUOTES, coded_titles, codes, is_absent, levels, related, sublevels
 
-QUOTES = '"«»“”„ '
 OVERVIEW = "overview of functions, described below"
 NOISE = {
     "functions": OVERVIEW,
@@ -23,9 +23,9 @@ NOISE = {
     "regulations": "list of regulations",
     "training": "link with training",
     "purpose": "purpose of the profession",
+    "chapter": "text behind the cards",
 }
 ACT = re.compile(r"^(?:приказ|типовые|квалификационн|постановление|закон|единый|еткс)", re.IGNORECASE)
-NEXT_CODE = re.compile(r"(?<=\S)\s+(?=\d{4}-\d{1,4}(?:-\d{1,4})?\s)")  # «Логист 4323-1-007 Координатор»
 # «Навыки коммуникации, умение работать (в команде). Терпение» → three
 COMPETENCE_END = re.compile(r"[,;.](?=\s|$)(?![^()]*\))")
 
@@ -54,11 +54,11 @@ class CardReader:
             line=self.zones.line,
             title=self._title() or heading,
             heading=heading,
-            codes=codes(self._text("code")),
+            codes=codes(self._text("code") or self._text("group_code")),
             levels=levels(self._text("levels")) or levels(self._text("sublevel")),
             sublevels=sublevels(self._text("levels")) or sublevels(self._text("sublevel")),
             alternative_titles=tuple(self._alternative_titles()),
-            education=self._text("education") or None,
+            education=self._text("education") or self._education_of_training(),
             qualification_requirements=tuple(text for text, _ in self._paragraphs("requirements")),
             functions=self.part.functions,
             personal_competences=tuple(self._personal()),
@@ -75,6 +75,7 @@ class CardReader:
             target, use = (self.noise, NOISE[row.name]) if row.name in NOISE else (self.uses, row.name)
             target.update({line.number: use for line in row.lines})
             self.uses.update({line.number: "label" for line in row.label})
+        self.noise.update({line.number: REMARK for line in self.zones.remarks})
         self.uses.update(self.part.uses)
         for line in self.part.next_row:
             self.uses[line.number] = next((row.name for row in self.rows if line in row.lines), "unread")
@@ -102,11 +103,14 @@ class CardReader:
             self._problem("more-names", names[1][1], f"В строке наименования стоят и другие названия: {others}")
         return names[0][0] if names else ""
 
+    def _education_of_training(self) -> str | None:
+        """Cards without a row of its own say it in «Связь с системой образования»: «Уровень образования: ТиПО»."""
+        text = self._text("training")
+        return text if any((label := row_label(p)) and label.field == "education" for p in text.split("\n")) else None
+
     def _alternative_titles(self) -> Iterator[CodedTitle]:
         for text, line in self._paragraphs("alternative_titles"):
-            for part in NEXT_CODE.split(text):
-                if title := coded_title(part, line):
-                    yield title
+            yield from coded_titles(text, line)
 
     def _personal(self) -> Iterator[Item]:
         for text, line in self._paragraphs("personal"):

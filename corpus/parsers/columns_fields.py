@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from corpus.parsers.columns_lines import Chunk, Line
 from corpus.parsers.columns_rows_labels import OPEN_WORDING, continuation, opening, with_rest
 from corpus.parsers.columns_text import END_MARKS, Ending, ending, paragraph_lines, width_of
+from corpus.parsers.standard_labels import COLUMN_HEADS
 from corpus.parsers.standard_values import related_level
 
 
@@ -43,7 +44,7 @@ def read_rows(chunks: Sequence[Chunk], early: Sequence[Line] = ()) -> list[Field
     torn = 0  # cells of the last row that the page break may have cut
     for index, chunk in enumerate(chunks):
         lines: Sequence[Line] = chunk.lines
-        if _opens(chunk):
+        if _opens(chunk) and not (rows and _is_column_head(rows[-1], chunk)):
             rows.extend(_open(lines))
             rows[-1].values[:0] = waiting
             waiting, torn = [], 0
@@ -118,6 +119,12 @@ def _is_early(rows: Sequence[FieldRow], chunks: Sequence[Chunk], index: int) -> 
 
 def _opens(chunk: Chunk) -> bool:
     return opening(chunk.lines) is not None
+
+
+def _is_column_head(row: FieldRow, chunk: Chunk) -> bool:
+    """«Уровень ОРК» above the levels of the related professions opens no row."""
+    found = opening(chunk.lines)
+    return found is not None and found.row.field in COLUMN_HEADS.get(row.name, ())
 
 
 def _is_complete(row: FieldRow) -> bool:

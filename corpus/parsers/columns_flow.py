@@ -24,6 +24,7 @@ from corpus.parsers.columns_reading import (
     RIGHT_COSTS,
     SURPLUS,
     TITLE_COSTS,
+    TORN_ON_PAGE,
     WRONG_COLUMN,
     Column,
     Reading,
@@ -82,7 +83,7 @@ class Flow:
         elif segment.kind is Kind.TASK:
             yield self._placed(self._open_task(reading, index, segment), None, KIND_ORDER[segment.kind])
         else:
-            yield self._placed(self._open_cell(reading, segment.kind, segment.lines), None, 2)
+            yield self._placed(self._open_cell(reading, segment.kind, segment.lines, more=segment.more), None, 2)
 
     def _placed(self, reading: Reading, column: Column | None, order: int) -> Reading:
         return replace(reading, order=order, places=(*reading.places, column))
@@ -106,10 +107,10 @@ class Flow:
         inside = 0 <= other < len(self.segments)
         return inside and self.segments[index].chunk == self.segments[other].chunk
 
-    def _open_cell(self, reading: Reading, kind: Kind, lines: tuple[Line, ...]) -> Reading:
+    def _open_cell(self, reading: Reading, kind: Kind, lines: tuple[Line, ...], *, more: bool = False) -> Reading:
         cost = reading.cost + self._leave_right(reading)
         rows, missing = reading.rows, reading.missing
-        if kind is self.opening or reading.right_kind is kind:
+        if not more and (kind is self.opening or reading.right_kind is kind):
             lacking = max(0, rows - reading.task_cells - missing)  # every row before has its task by now
             cost, missing, rows = cost + NO_TASK * lacking, missing + lacking, rows + 1
         return replace(
@@ -154,16 +155,18 @@ class Flow:
         cost += TITLE_COSTS[ending(title or (), width, _first_word(segment))][_is_small(segment)]
         whole, page = (*(title or ()), *segment.lines), self.pages[index]
         if column is Column.FUNCTION:
-            cost += self._cut_elsewhere(reading.function_page, index)
+            cost += self._cut_elsewhere(reading.function_page, index, begun=bool(title))
             grown = replace(reading, cost=cost, function=whole, function_page=page)
         else:
-            cost += self._cut_elsewhere(reading.task_page, index)
+            cost += self._cut_elsewhere(reading.task_page, index, begun=bool(title))
             grown = replace(reading, cost=cost, task=whole, task_page=page)
         return self._placed(grown, column, ORDER[column])
 
-    def _cut_elsewhere(self, page: int, index: int) -> float:
-        """A title's rest follows on the very next page: the page break cut its text."""
-        return WRONG_COLUMN if self.paged and self.pages[index] - page > 1 else 0.0
+    def _cut_elsewhere(self, page: int, index: int, *, begun: bool) -> float:
+        """A title's rest follows on the very next page: the page break cut its text, nothing else does."""
+        if not self.paged or self.pages[index] - page == 1:
+            return 0.0
+        return WRONG_COLUMN if self.pages[index] != page else TORN_ON_PAGE * begun
 
     def _numbers_in_title(self, reading: Reading, segment: Segment) -> float:
         expected = count_on(segment.lines, reading.last_number) - reading.last_number

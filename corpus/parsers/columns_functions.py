@@ -101,7 +101,7 @@ def _close_calls(segments: Sequence[Segment], readings: Sequence[Reading]) -> li
 
 def _split_restart(row: Row, width: int, part: Part) -> None:
     """Skills whose numbers start at 1 again, without «Знания:»: the second list is the knowledge."""
-    if row.knowledge or not row.skills:
+    if row.knowledge or not row.skills or row.seams:
         return
     groups_ = item_lines(row.skills, width)
     at = next((i for i, g in enumerate(groups_) if _restarts_inside(g)), None)
@@ -152,7 +152,9 @@ def _function(group: Group, widths: Widths, part: Part) -> Function:
 
 def _tasks(row: Row, widths: Widths, part: Part) -> list[Task]:
     """The tasks of a row; the first one holds the items."""
-    skills, knowledge = items(row.skills, widths.right), items(row.knowledge, widths.right)
+    skills, knowledge = (
+        tuple(item for lines in row.lists(kind) for item in items(lines, widths.right)) for kind in HEADINGS
+    )
     made: list[Task] = []
     for title in row.tasks:
         text = clean(joined(title.lines, widths.task)) if title.lines else ""

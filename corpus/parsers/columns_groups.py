@@ -98,7 +98,7 @@ def _distance(cell: Cell, middle: float) -> float:
 
 
 def _grouped(found: Columns, starts: Sequence[int], beside: Sequence[int]) -> list[Group]:
-    made = [Group(None, found.rows[a:b]) for a, b in zip(starts, [*starts[1:], len(found.rows)], strict=True)]
+    made = [Group(None, found.rows[a:b]) for a, b in pairwise([*starts, len(found.rows)])]
     done: list[Group] = []
     waiting = list(zip(found.functions, beside or [0] * len(found.functions), strict=True))
     for group, start in zip(made, starts, strict=True):

@@ -89,6 +89,7 @@ LEFT_TITLE = {Ending.EMPTY: 5.0, Ending.OPEN: 3.0, Ending.COLON: 0.5}
 LEFT_RIGHT = {Ending.EMPTY: 6.0, Ending.OPEN: 3.0, Ending.COLON: 3.0}
 
 WRONG_COLUMN = 5.0  # a title torn elsewhere than at the last page break, text of several columns in disorder
+TORN_ON_PAGE = 2.0  # a title in two blocks of one page
 MISSING_LABEL = 2.5  # a block taken for a title or a list whose label is missing
 NUMBER_IN_TITLE = 6.0
 NO_TASK = 4.0  # a row without a task

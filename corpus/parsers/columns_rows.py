@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.parsers.columns_lines import Line
 from corpus.parsers.columns_reading import Column
@@ -40,10 +41,17 @@ class Row:
     knowledge: list[Line] = field(default_factory=list)
     tasks: list[Title] = field(default_factory=list)
     last: Kind = Kind.SKILLS
+    seams: list[tuple[Kind, int]] = field(default_factory=list)  # lines of a cell before its second list
 
     def part(self, kind: Kind) -> list[Line]:
         """Lines of one of the two cells."""
         return self.skills if kind is Kind.SKILLS else self.knowledge
+
+    def lists(self, kind: Kind) -> list[list[Line]]:
+        """Lines of one of the two cells by list: «Умения:» and «Навыки:» count on their own."""
+        lines = self.part(kind)
+        cuts = [0, *(at for cell, at in self.seams if cell is kind), len(lines)]
+        return [lines[a:b] for a, b in pairwise(cuts)]
 
 
 @dataclass(slots=True)
@@ -104,9 +112,11 @@ def _is_same_cell(segments: Sequence[Segment], at: int) -> bool:
 
 
 def _open_part(found: Columns, segment: Segment, kind: Kind, at: int, opening: Kind) -> None:
-    if not found.rows or kind is opening or kind is found.rows[-1].last:
+    if not found.rows or (not segment.more and (kind is opening or kind is found.rows[-1].last)):
         found.rows.append(Row(at, at, segment.line))
     row = found.rows[-1]
+    if segment.more:
+        row.seams.append((kind, len(row.part(kind))))
     row.part(kind).extend(segment.lines)
     row.last, row.end = kind, at
 

@@ -34,7 +34,7 @@ class Opening(NamedTuple):
 
 def opening(lines: Sequence[Line]) -> Opening | None:
     """Read the row label that the lines start with; None for other text."""
-    if not lines or not lines[0].text[0].isupper():
+    if not lines or lines[0].text[0].islower():
         return None
     best: Opening | None = None
     for height in range(1, min(LABEL_LINES, len(lines)) + 1):

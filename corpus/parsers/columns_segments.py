@@ -1,5 +1,6 @@
 """Blocks of a card's functions part → segments: a label or heading with its text, or loose text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -35,6 +36,7 @@ class Segment:
     chunk: int  # running number of the block it stands in
     number: str | None = None
     extra: bool = False  # «Дополнительная трудовая функция»
+    more: bool = False  # a second list of the same cell: «Навыки:» behind «Умения:»
     page_top: bool = False  # first on its page
     page_end: bool = False
 
@@ -58,7 +60,24 @@ def segments(chunks: Sequence[Chunk]) -> list[Segment]:
     for index, chunk in enumerate(chunks):
         for segment in _cut(chunk, index):
             found.extend(_mended(found, segment))
-    return found
+    return _with_second_lists(found)
+
+
+def _with_second_lists(found: Sequence[Segment]) -> list[Segment]:
+    """Mark «Навыки:» between «Умения:» and «Знания:»: the skills of one cell in two lists."""
+    made: list[Segment] = []
+    last: Segment | None = None
+    for segment in found:
+        if segment.kind in HEADINGS:
+            more = last is not None and last.kind is segment.kind and _first_word(last) != _first_word(segment)
+            last = segment
+            segment = replace(segment, more=more)
+        made.append(segment)
+    return made
+
+
+def _first_word(segment: Segment) -> str:
+    return re.split(r"\W", segment.label[0].text.lower(), maxsplit=1)[0]
 
 
 def _mended(found: list[Segment], segment: Segment) -> list[Segment]:

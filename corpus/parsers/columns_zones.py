@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.parsers.columns_lines import Chunk, Line
+from corpus.parsers.columns_remarks import without_remarks
 from corpus.parsers.columns_rows_labels import opening
 from corpus.parsers.columns_segments import Kind, label_at
 from corpus.parsers.standard_labels import row_label
+from corpus.parsers.standard_values import heading
 
 STARTERS = ("card", "code")
-HEAD_FIELDS = ("code", "title", "levels")
-TAIL_FIELDS = ("personal", "related", "classifier", "training", "conditions", "regulations")
+HEAD_FIELDS = ("code", "group_code", "title", "levels")
+TAIL_FIELDS = ("personal", "related", "classifier", "training", "conditions", "regulations", "chapter")
 LONG_VALUES = ("functions", "mandatory", "additional")  # their values may stand in several blocks
 HEADING_LINES = 3
 
@@ -23,6 +25,7 @@ class Zones:
     heading: list[Line] = field(default_factory=list)
     head: list[Chunk] = field(default_factory=list)
     functions: list[Chunk] = field(default_factory=list)
+    remarks: list[Line] = field(default_factory=list)  # between the functions, no part of them
     tail: list[Chunk] = field(default_factory=list)
 
     @property
@@ -108,6 +111,7 @@ def _zones(parts: Sequence[Chunk]) -> Zones:
         found.functions.append(found.head.pop())
     while rest and _field(rest[0].lines) not in TAIL_FIELDS:
         found.functions.append(rest.pop(0))
+    found.functions, found.remarks = without_remarks(found.functions)
     found.tail.extend(rest)
     return found
 
@@ -138,4 +142,4 @@ def heading_text(lines: Sequence[Line]) -> str:
     text = " ".join(line.text for line in lines)
     label = row_label(text)
     found = label.pattern.match(text) if label else None
-    return (text[found.end() :] if found else text).strip(' "«»“”:.')
+    return heading(text[found.end() :] if found else text)

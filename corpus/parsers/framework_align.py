@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 from corpus.parsers.framework_lines import TabCell
 
 LEVEL_FIELDS = frozenset({"levels", "national_levels"})
+NUMERIC_FIELDS = LEVEL_FIELDS | {"number"}
 WORD_FIELDS = frozenset({"stage", "role"})
 
-NUMBERISH = re.compile(r"^(?:[\d\s.,;/и–—-]+|[IVX]{1,4})(?:\s*(?:-?й|уров\w+))?$")  # «8», «5-6», «6 уровень»
+NUMBERISH = re.compile(r"^(?:[\d\s.,;/и–—-]+|[IVX]{1,4})(?:\s*(?:-?й|уров\w+|деңгей\w*))?$")  # «8», «5-6», «6 уровень»
 CODE_FIRST = re.compile(r"^[-–—•·\s]*\d{4}(?!\d)(?!\s*(?:год|г\.))")  # «3350 Служащие», « 9120»
 BULLETED = re.compile(r"^\s*[-–—•·*●▪◦‣]")
-STAGE_OR_ROLE = re.compile(  # «Исполнение», «Инициация и планирование», «Основная деятельность»
+# «Исполнение», «Инициация и планирование», «Основная деятельность»; «Орындау», «Көмекші қызмет»
+STAGE_OR_ROLE = re.compile(
     r"^(?:инициа|планиров|исполнен|контрол|завершен|мониторинг|реализац|организац\w*$|руководство и упр"
-    r"|управлен|(?:основн|вспомогат|обеспечив|обслужив)\w*\s(?:\(\w+\)\s)?(?:деятельн|производ|процесс))",
+    r"|управлен|(?:основн|вспомогат|обеспечив|обслужив)\w*\s(?:\(\w+\)\s)?(?:деятельн|производ|процесс)"
+    r"|бастамашылық|жоспарлау|орындау|бақылау|аяқтау|басқару|басшылық|ұйымдастыру$"
+    r"|(?:негізгі|көмекші|қосалқы|қамтамасыз ету\w*)\s(?:қызмет|процес|үдеріс|өндіріс))",
     re.IGNORECASE,
 )
 MAX_TITLE = 160  # characters of a subgroup title
@@ -52,7 +56,7 @@ def rows_of(cells: Sequence[TabCell], columns: dict[int, str]) -> list[TabRow]:
         elif state >= 0:
             rows[-1].cells[state] = cell
         previous = state
-    return rows
+    return [row for row in rows if row.cells or row.title]  # empty cells alone, at a cut end, are no row
 
 
 def _new_row(previous: int, state: int) -> bool:
@@ -107,8 +111,13 @@ def _step(previous: int, state: int, cell: TabCell, columns: dict[int, str]) -> 
 
 def _skipped(start: int, state: int, columns: dict[int, str]) -> float:
     """Cost of columns without a cell between `start` and `state`."""
-    missing = (columns.get(column) for column in range(start, state))
-    return sum(SKIP_NUMBER if name in LEVEL_FIELDS else SKIP_OTHER for name in missing)
+    missing = [column for column in range(start, state) if not _is_second(column, columns)]
+    return sum(SKIP_NUMBER if columns.get(column) in NUMERIC_FIELDS else SKIP_OTHER for column in missing)
+
+
+def _is_second(column: int, columns: dict[int, str]) -> bool:
+    """Whether the column before holds the same field: «Код НКЗ», «Занятие» may be one cell in a row."""
+    return column in columns and columns.get(column - 1) == columns[column]
 
 
 def _row_end(last: int, cell: TabCell, columns: dict[int, str]) -> float:
@@ -130,16 +139,18 @@ def _misfit(cell: TabCell, state: int, columns: dict[int, str]) -> float:
     if state < 0:
         return NEVER if cell.lost or cell.text else 0.0
     name = columns.get(state, "")
+    if name == "number":
+        return 0.0 if not cell.text or NUMBERISH.match(cell.text) else WRONG
     if cell.lost:
         return 0.0 if name in LEVEL_FIELDS else WRONG
     if not cell.text:
         return EMPTY
+    if CODE_FIRST.match(cell.text):
+        return 0.0 if name == "occupations" else WRONG
     if name in LEVEL_FIELDS or NUMBERISH.match(cell.text):
         return 0.0 if name in LEVEL_FIELDS and NUMBERISH.match(cell.text) else WRONG
     if name == "occupations":
-        return 0.0 if CODE_FIRST.match(cell.text) else 2.0
-    if CODE_FIRST.match(cell.text):
-        return WRONG
+        return 0.0 if _is_second(state, columns) else 2.0
     if name in WORD_FIELDS:
         return _word_misfit(cell)
     return 1.0 if STAGE_OR_ROLE.match(cell.text) and len(cell.text) <= MAX_WORDS else 0.3

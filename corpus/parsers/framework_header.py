@@ -10,29 +10,48 @@ MIN_FIELDS = 4  # of a row that is a header
 
 # Ordered: the first pattern that fits names the field. Latin look-alikes are folded before matching.
 FIELD_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    # «Личностные компетенции», «Личностные и профессиональные компетенции»
-    ("personal_competences", re.compile(r"личн\w*.*(?:компетен|качеств)")),
-    # «Профессиональные компетенции»
-    ("professional_competences", re.compile(r"профессиональн\w*.*компетен|^компетен\w*$")),
-    # «Уровень НРК», «Уровень национальной рамки квалификаций»
-    ("national_levels", re.compile(r"\bнрк\b(?!.*\bорк\b)|национальн\w* рамк")),
-    # «Уровень ОРК», «Уровень отраслевой рамки квалификаций», «Уровень квалификации»
-    ("levels", re.compile(r"\bорк\b|отраслев\w* рамк|^(?:квалификационн\w* )?уров\w*(?: квалификац\w*)?$")),
-    # «Занятие из НКЗ», «Код и наименование занятия», «Профессия»
-    ("occupations", re.compile(r"\bнкз\b|\bзаняти[ейяю]\w*|^(?:наименование )?професси[яий]\b")),
-    # «Стадия», «Стадии процесса»
-    ("stage", re.compile(r"\bстади[яийю]\b")),
-    # «Роль в коллективном разделении труда»
-    ("role", re.compile(r"\bроль\b")),
-    # «Знания», «Необходимые знания»
-    ("knowledge", re.compile(r"^(?!.*(?:умени|навык)).*\bзнани[яей]\b")),
-    # «Навыки (умения)», «Умения (Навыки)», «Умения и навыки»
-    ("skills", re.compile(r"\b(?:умени[яей]|навыки?)\b")),
+    # «Личностные компетенции», «Личностные и профессиональные компетенции»; «Жеке құзыреттер», «Тұлғалық қасиеттер»
+    ("personal_competences", re.compile(r"личн\w*.*(?:компетен|качеств)|(?:жеке|тұлғалық).*(?:құзырет|қасиет)")),
+    # «Профессиональные компетенции»; «Кәсіби құзыреттер», «Кәсіптік құзыреттіліктер»
+    (
+        "professional_competences",
+        re.compile(r"профессиональн\w*.*компетен|^компетен\w*$|кәсі(?:би|птік).*құзырет|^құзырет\w*$"),
+    ),
+    # «Уровень НРК», «Уровень национальной рамки квалификаций»; «ҰБШ деңгейі», «Ұлттық біліктілік шеңберінің деңгейі»
+    (
+        "national_levels",
+        re.compile(r"\bнрк\b(?!.*\bорк\b)|национальн\w* рамк|\bұбш\b(?!.*\bсбш\b)|ұлттық біліктілік"),
+    ),
+    # «Уровень ОРК», «Уровень отраслевой рамки квалификаций», «Уровень квалификации»; «СБШ деңгейі», «Біліктілік деңгейі»
+    (
+        "levels",
+        re.compile(
+            r"\bорк\b|отраслев\w* рамк|^(?:квалификационн\w* )?уров\w*(?: квалификац\w*)?$"
+            r"|\bсбш\b|салалық біліктілік|^(?:біліктілік )?деңгей\w*$"
+        ),
+    ),
+    # «Занятие из НКЗ», «Код и наименование занятия», «Профессия»; «Кәсіп», «Кәсіптің атауы», «Қызмет түрі (ҰКЖ коды)»
+    (
+        "occupations",
+        re.compile(
+            r"\bнкз\b|\bзаняти[ейяю]\w*|^(?:наименование )?професси[яий]\b"
+            r"|\bкәсіп(?!тік)\w*|\b(?:ұкж|құж|ұкс)\b|^қызмет(?:тің атауы| түрі)"
+        ),
+    ),
+    # «Стадия», «Стадии процесса»; «Кезең», «Процесс сатысы»
+    ("stage", re.compile(r"\bстади[яийю]\b|\bкезең|\bсаты\w*$")),
+    # «Роль в коллективном разделении труда»; «Рөлі», «Ұжымдық еңбек бөлінісіндегі рөлі»
+    ("role", re.compile(r"\bроль\b|\bрөл")),
+    # «Знания», «Необходимые знания»; «Білім», «Білімдер», «Білімі»
+    ("knowledge", re.compile(r"^(?!.*(?:умени|навык)).*\bзнани[яей]\b|\bбілім(?:дер|і)?\b")),
+    # «Навыки (умения)», «Умения (Навыки)», «Умения и навыки»; «Білік/дағдылар», «Дағдылар (машықтар)»
+    ("skills", re.compile(r"\b(?:умени[яей]|навыки?)\b|\b(?:білік(?:тер\w*)?\b|дағды|машық)")),
 )
+REPEATABLE = frozenset({"occupations", "knowledge", "skills"})  # «Код НКЗ» + «Занятие», «Умения» + «Навыки»
 
 BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 MARKUP = re.compile(r"<[^<>]{1,80}>|[*_`]")
-HYPHENATED = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011]\s*(?=[а-яё])")  # «компе- тенции», «компе-тенции»
+HYPHENATED = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011]\s*(?=[а-яёәғқңөұүһі])")  # «компе- тенции», «компе-тенции»
 LISTED = re.compile(r"^\s*[-–—•·]|.*;\s*$", re.DOTALL)  # «- Навыки общения», «знания основ права;» are items
 LOOK_ALIKES = str.maketrans("abcehkmoptxy", "авсенкмортху")
 
@@ -53,13 +72,34 @@ def field_of(cell: str) -> str | None:
 
 
 def columns_of(header_cells: Sequence[str]) -> dict[int, str]:
-    """Column index → field name for the recognised cells of a header; a repeated name counts once."""
+    """Column index → field name for the recognised cells of a header.
+
+    A repeated name counts once, but for a field in neighbouring columns: «Код НКЗ», «Занятие».
+    """
     columns: dict[int, str] = {}
     for index, cell in enumerate(header_cells):
         field = field_of(cell)
-        if field is not None and field not in columns.values():
+        beside = field in REPEATABLE and columns.get(index - 1) == field
+        if field is not None and (beside or field not in columns.values()):
             columns[index] = field
     return columns
+
+
+def spanned_names(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Column names of a header over several rows; a name may span the columns right of it.
+
+    («Занятие», «Компетенции», «») over («», «Знания», «Личностные») → «Занятие», «Компетенции Знания»,
+    «Личностные Компетенции».
+    """
+    names: list[str] = []
+    span = ""
+    for column in range(max(map(len, rows), default=0)):
+        texts = [row[column] for row in rows if row[column:] and row[column]]
+        span = rows[0][column] if rows[0][column:] and rows[0][column] else span
+        lowest = texts[-1] if texts else ""
+        ways = (lowest, " ".join(dict.fromkeys(texts)), f"{lowest} {span}" if lowest else "")
+        names.append(next((way for way in ways if field_of(way)), ways[1]))
+    return names
 
 
 def is_header(cells: Sequence[str]) -> bool:

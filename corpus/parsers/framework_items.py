@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from corpus.cards import Item
 from corpus.items import clean, squeeze
-from corpus.parsers.framework_joins import GENITIVE_WORD, Wording, is_full, is_unfinished
+from corpus.parsers.characteristics_words import first_word, is_bare_adjective, is_oblique, last_word
+from corpus.parsers.framework_joins import GENITIVE_WORD, PLURAL_WORD, Wording, is_full, is_unfinished
 from corpus.parsers.framework_lines import CellLine
 
 BULLET = re.compile(r"^\s*[-–—−‒•·*●▪◦‣■□➢✓\uf0b7\uf0a7]\s*(?=[^\s-])")
@@ -16,9 +17,11 @@ INNER_BULLET = re.compile(r"(?<=;)\s*(?=[-–—•·●▪]\s*\w)|\s(?=[•·�
 LABEL = re.compile(r"^(?:\w+\s+){0,3}\w+\s*:$")  # «Должен знать:», «Законодательная база:»
 DANGLING_NOUN = re.compile(r",\s+[а-яё]+(?:ение|ание|яние)$")  # «…, измерение» waits for its object
 GENITIVE_START = re.compile(r"^[а-яё]{4,}(?:ы|и|ов|ев)\b")  # «температуры, артериального давления»
+ABSENT = re.compile(r"[-–—.\s]*|нет|не требу[ею]тся|отсутству[ею]т|жоқ", re.IGNORECASE)  # the cell says nothing
 SEMICOLON_SHARE = 0.75
 # «Эмоциональная» + «устойчивость» are one item.
 ADJECTIVE_END = re.compile(r"(?:ая|яя|[ую]ю|[иыое]й|ые|ое|[иы]х|[ое]го|[ое]му|[иы]ми)$")
+OBLIQUE_ADJECTIVE = re.compile(r"(?:ого|ому|[ыи]х|[ыи]ми)$")
 REACH = 3  # items that a displaced line may have strayed
 
 
@@ -43,7 +46,7 @@ class Place:
     """What a rule looks at: the line, the text before it, and the cell around them."""
 
     line: str
-    before: str  # the item so far
+    before: str  # the item so far without its mark: the bracket of «1)» closes nothing
     last_line: str  # its last line
     style: ListStyle
     has_bullets: bool
@@ -65,6 +68,11 @@ def is_marked(text: str) -> bool:
     return bool(BULLET.match(text) or NUMBER.match(text))
 
 
+def _unmarked(text: str) -> str:
+    """A text without its bullet or number."""
+    return NUMBER.sub("", BULLET.sub("", text))
+
+
 # Rules: True starts an item, False goes on with the one before, None leaves it to the next rule.
 
 
@@ -73,14 +81,18 @@ def wrapped_dash(place: Place) -> bool | None:
     tail = BULLET.sub("", place.line)
     if BULLET.match(place.line) and tail[:1].islower() and place.has_bullets:
         broken = is_full(place.last_line, "-", place.style.width) and not place.before.endswith(";")
-        first = BULLET.sub("", place.before)
-        return False if broken and first[:1].isupper() else None
+        return False if broken and place.before[:1].isupper() else None
     return None
 
 
 def own_mark(place: Place) -> bool | None:
     """«- Планирование», «2) Контроль»."""
     return True if is_marked(place.line) else None
+
+
+def open_bracket(place: Place) -> bool | None:
+    """«… о защите данных (требования;» + «порядок обработки);»: the bracket is closed later."""
+    return False if place.before.count("(") > place.before.count(")") and ")" in place.line else None
 
 
 def after_semicolon(place: Place) -> bool | None:
@@ -115,9 +127,15 @@ def name(place: Place) -> bool | None:
     return False if inside and place.style.wording.is_name(place.line) else None
 
 
+def adjective_before(place: Place) -> bool | None:
+    """«режим хранения музейных» + «Предметов»: the adjective waits for its noun."""
+    waits = OBLIQUE_ADJECTIVE.search(place.before) and is_bare_adjective(last_word(place.before))
+    return False if waits and is_oblique(first_word(place.line)) else None
+
+
 def genitive_word(place: Place) -> bool | None:
     """«Организация ремонтного обслуживания» + «Оборудования»: goes on."""
-    return False if GENITIVE_WORD.match(place.line) else None
+    return False if GENITIVE_WORD.match(place.line) and not PLURAL_WORD.match(place.line) else None
 
 
 def capital(place: Place) -> bool | None:
@@ -128,12 +146,14 @@ def capital(place: Place) -> bool | None:
 RULES: tuple[Callable[[Place], bool | None], ...] = (
     wrapped_dash,
     own_mark,
+    open_bracket,
     after_semicolon,
     unfinished_before,
     lower_case_list,
     lower_case,
     semicolon_list,
     name,
+    adjective_before,
     genitive_word,
     capital,
 )
@@ -146,7 +166,7 @@ def items_of(cell: Sequence[CellLine], style: ListStyle) -> ItemList:
     drafts = _drafts([line for line in lines if line not in labels], style)
     displaced = _put_back(drafts)
     texts = [(_text(draft, style.wording), draft.lines[0].line) for draft in drafts]
-    items = tuple(Item(text=clean(text), line=line) for text, line in texts if clean(text))
+    items = tuple(Item(text=clean(text), line=line) for text, line in texts if not ABSENT.fullmatch(clean(text)))
     return ItemList(items=items, labels=labels, displaced=tuple(displaced))
 
 
@@ -173,7 +193,7 @@ def _drafts(lines: Sequence[CellLine], style: ListStyle) -> list[Draft]:
     drafts: list[Draft] = []
     for line in lines:
         if drafts:
-            so_far = " ".join(part.text for part in drafts[-1].lines)
+            so_far = _unmarked(" ".join(part.text for part in drafts[-1].lines))
             last_line = drafts[-1].lines[-1].text
             place = Place(line.text, so_far, last_line, style, has_bullets, lower_list, semicolons)
             if not next(verdict for rule in RULES if (verdict := rule(place)) is not None):

@@ -19,10 +19,15 @@ UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 # A lone noun in the genitive is the rest of the line before: «… ремонтного обслуживания» + «Оборудования».
-GENITIVE_WORD = re.compile(r"^[А-ЯЁ][а-яё]+(?:ания|ения|яния|ости|ций|ователей)[;.,]?$")
+GENITIVE_WORD = re.compile(r"^[А-ЯЁ][а-яё]+(?:[аея]ни[яй]|ост(?:и|ей)|ций|ователей)[;.,]?$")
+# The same endings in a plural that opens an item: «Требования» + «пожарной безопасности».
+PLURAL_WORD = re.compile(
+    r"^(?:Требования|Знания|Умения|Положения|Указания|Предписания|Задания|Решения|Отношения|Измерения|Обязанности"
+    r"|Особенности|Способности|Возможности|Потребности|Ценности|Заболевания|Основания|Показания)\b"
+)
 
 STATE_NAME = re.compile(  # words of laws that no item starts with, though they are capitalised
-    r"^(?:Республик[иеу]|Казахстана?|РК|Правительства|Президента|Парламента|Министра|Министерства|Кодекса)\b"
+    r"^(?:Республик[иеу]|Казахстана?|РК|Правительства|Президента|Парламента|Министра|Министерства|Кодекса|Республикасы(?:ның)?)\b"
 )
 
 MIN_PAIRS = 6  # continued lines that a column must have before a width is believed

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from corpus.cards import FrameworkLevel, Item
 from corpus.items import squeeze
 from corpus.parsers.framework_items import ItemList, ListStyle, items_of
 from corpus.parsers.framework_ledger import Ledger
+from corpus.parsers.framework_markdown_sentences import split_unmarked
 from corpus.parsers.framework_occupations import OccupationList, is_code_line, occupations_of
 from corpus.parsers.framework_rows import LevelRow, subgroup_title
 
 LIST_FIELDS = ("knowledge", "skills", "professional_competences", "personal_competences")
+BY_COMMA = ("personal_competences", "professional_competences")
 ITEM_USES = {
     "knowledge": "knowledge",
     "skills": "skill",
@@ -60,6 +63,8 @@ def _level(row: LevelRow, styles: Mapping[str, ListStyle], equal: int, ledger: L
     lists = {name: _items(row, name, styles[name], ledger) for name in LIST_FIELDS}
     for name in ("levels", "national_levels", "stage", "role"):
         _book(row, name, ITEM_USES.get(name, name), ledger)
+    for line in row.cells.get("number", ()):
+        ledger.noise(line.line, "row number")
     for line in row.cells.get("", ()):
         ledger.noise(line.line, "column without a known name")
     if row.pieces > 1:
@@ -125,7 +130,18 @@ def _items(row: LevelRow, name: str, style: ListStyle, ledger: Ledger) -> tuple[
         text = f"Строка «{line.text}» стоит не на месте; присоединена к пункту без дополнения."
         ledger.problem("displaced-line", line.line, text)
     _book(row, name, ITEM_USES[name], ledger)
-    return found.items
+    return _by_comma(found.items, row, ledger) if name in BY_COMMA else found.items
+
+
+def _by_comma(items: tuple[Item, ...], row: LevelRow, ledger: Ledger) -> tuple[Item, ...]:
+    """«вежливость, внимательность, терпение» as the only text of a cell is three items."""
+    if len(items) != 1:
+        return items
+    traits, parted = split_unmarked(items[0].text, by_comma=True)
+    if not parted:
+        return items
+    ledger.problem("comma-list", row.line, f"Перечень через запятую разделён на {len(traits)}: «{items[0].text}».")
+    return tuple(replace(items[0], text=trait) for trait in traits)
 
 
 def _book(row: LevelRow, name: str, use: str, ledger: Ledger) -> None:

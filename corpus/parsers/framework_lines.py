@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.blocks import Block
-from corpus.parsers.framework_header import columns_of, field_of, is_header
 
 CODE_ALONE = re.compile(r"^\s*\d{4}(?:\s*[-–—]\s*\d){0,1}(?:\s*[-–—]\s*\d{3})?\s*$")  # «3422», «3440-0-011»
 BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")  # «[bookmark: _Hlk10662817]- Предоставление»
 PAGE_NUMBER = re.compile(r"^\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*$")  # «12», «- 12 -»
-HEADER_SEARCH = 14  # cells looked at for a header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +39,20 @@ def opens_cell(block: Block) -> bool:
     return "\t" in block.text and not block.text.split("\t", 1)[0].strip()
 
 
-def cells_of(blocks: Iterable[Block]) -> list[TabCell]:
-    """Cells of a run of lines; lines before the first border are left out."""
+def cells_of(blocks: Iterable[Block], *, inline: bool = False) -> list[TabCell]:
+    """Cells of a run of lines; lines before the first border are left out.
+
+    `inline`: the table prints whole rows on a line, so a tab inside a line is a border too.
+    """
     cells: list[TabCell] = []
     for block in blocks:
         if opens_cell(block):
             cells.extend(_opened(block))
         elif cells:
-            line = CellLine(text=plain(block.text), line=block.line)
-            cells[-1] = _with_line(cells[-1], line)
+            head, border, rest = block.text.partition("\t") if inline else (block.text, "", "")
+            cells[-1] = _with_line(cells[-1], CellLine(text=plain(head), line=block.line))
+            if border:
+                cells.extend(_opened(replace(block, text=border + rest, gap=0)))
     return cells
 
 
@@ -84,22 +87,3 @@ def _rejoined(parts: Sequence[str]) -> list[str]:
 def _with_line(cell: TabCell, line: CellLine) -> TabCell:
     """The cell with one more line."""
     return TabCell(lines=(*cell.lines, line), line=cell.line, gap=cell.gap, lost=cell.lost)
-
-
-def header_at(cells: Sequence[TabCell], start: int) -> int:
-    """How many cells from `start` are a header of a level table; 0 if they are none.
-
-    It reaches to the last named column before a blank line or two cells that name no field. A body
-    cell before a repeated header may look like a name («Навыки общения»): then its field comes twice.
-    """
-    window: list[str] = []
-    for cell in cells[start : start + HEADER_SEARCH]:
-        unnamed = not any(field_of(text) for text in (*window[-1:], cell.text))
-        if window and (cell.gap or unnamed):
-            break
-        window.append(cell.text)
-    columns = columns_of(window)
-    fields = [field_of(text) for text in window]
-    if 0 not in columns or fields.count(fields[0]) > 1 or not is_header(window):
-        return 0
-    return max(columns) + 1

@@ -10,7 +10,10 @@ from corpus.parsers.framework_markdown_headings import CAPTION
 from corpus.parsers.framework_markdown_layout import Layout, TextLine
 from corpus.parsers.framework_markdown_rows import DOT_LEADER, FURNITURE, TableRow, is_blank, is_separator
 
-TITLE = re.compile(r"[\s#*<>b]*отраслев\w+ рамк\w+ квалификаци", re.IGNORECASE)
+# «ОТРАСЛЕВАЯ РАМКА КВАЛИФИКАЦИЙ», «Кітапхана ісі салалық біліктілік шеңбері»
+TITLE = re.compile(
+    r"[\s#*<>b]*(?:отраслев\w+ рамк\w+ квалификаци|[^.;:]{0,90}салалық біліктілік\w* шеңбер)", re.IGNORECASE
+)
 # «Утверждена решением», «Отраслевой комиссии», «Протокол №3», «от 21 июня 2024 года»
 APPROVAL = re.compile(
     r"\s*(?:утвержд|согласован|протокол|решени|отраслев\w+ комисси|в сфере|от \d|приказ)", re.IGNORECASE

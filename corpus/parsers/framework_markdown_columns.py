@@ -13,8 +13,8 @@ from corpus.parsers.framework_markdown_values import levels_of
 LISTS = frozenset({"knowledge", "skills", "professional_competences", "personal_competences"})
 LEVELS = frozenset({"levels", "national_levels"})
 REPEATABLE = frozenset({"occupations", "skills", "knowledge"})  # «Код НКЗ» + «Занятие», «Умения» + «Навыки»
-SUBGROUP_COLUMN = re.compile(r"подгрупп|^(?:профессиональн\w* )?группа$|подотрасл")
-BOTH_LEVELS = re.compile(r"(?=.*\bорк\b).*\bнрк\b")  # «Уровень ОРК/НРК»: one column for both
+SUBGROUP_COLUMN = re.compile(r"подгрупп|^(?:профессиональн\w* )?группа$|подотрасл|кіші топ|^кәсі\w+ топ$")
+BOTH_LEVELS = re.compile(r"(?=.*\bорк\b).*\bнрк\b|(?=.*\bсбш\b).*\bұбш\b")  # «Уровень ОРК/НРК»: one column for both
 
 # Orders of the methods of 2023 (№ 384) and 2019 (№ 25), for columns whose names are lost.
 USUAL_ORDERS: tuple[tuple[str, ...], ...] = (

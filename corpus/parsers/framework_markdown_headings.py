@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from corpus.blocks import Block
-from corpus.parsers.framework_header import field_of, is_header, normal_name
+from corpus.parsers.framework_header import field_of, is_header, normal_name, spanned_names
 from corpus.parsers.framework_markdown_html import plain
 from corpus.parsers.framework_markdown_rows import DOT_LEADER
 
@@ -19,13 +19,17 @@ class TableKind(StrEnum):
     OTHER = "other"
 
 
+# «3. Біліктілік деңгейлерінің сипаттамасы», «Функционалдық карта»;
 # «10. ФУНКЦИОНАЛЬНАЯ КАРТА», «9. КАРТА ПРОФЕССИОНАЛЬНЫХ КВАЛИФИКАЦИЙ», «8. ОПИСАНИЕ … УРОВНЕЙ ОРК»
 ANNOUNCED: tuple[tuple[TableKind, re.Pattern[str]], ...] = (
-    (TableKind.GRID, re.compile(r"функциональн\w* карт")),
-    (TableKind.MAP, re.compile(r"карт\w* (?:\w+ )?квалификаци")),
+    (TableKind.GRID, re.compile(r"функциональн\w* карт|функционалдық карта")),
+    (TableKind.MAP, re.compile(r"карт\w* (?:\w+ )?квалификаци|біліктілік\w* карта")),
     (
         TableKind.LEVELS,
-        re.compile(r"(?:описани\w*|таблиц\w*) .*уровн|квалификационн\w* уровн|уровн\w* квалификац"),
+        re.compile(
+            r"(?:описани\w*|таблиц\w*) .*уровн|квалификационн\w* уровн|уровн\w* квалификац"
+            r"|деңгейлер\w* сипатта"
+        ),
     ),
 )
 MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+(?P<title>.+?)\s*#*\s*$")
@@ -62,9 +66,7 @@ def announced_by(title: str) -> TableKind | None:
 
 def merged_names(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """Column names of a header over several rows: («Требования», «») over («Знания», «Умения»)."""
-    width = max(len(row) for row in rows)
-    columns = [[row[i] for row in rows if i < len(row) and row[i]] for i in range(width)]
-    return tuple(" ".join(dict.fromkeys(plain(name) for name in names)) for names in columns)
+    return tuple(spanned_names([[plain(name) for name in row] for row in rows]))
 
 
 def header_kind(cells: Sequence[str], announced: TableKind | None) -> TableKind | None:

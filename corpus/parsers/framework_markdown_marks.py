@@ -24,6 +24,7 @@ BARE_MARK = re.compile(r"\d{1,2}[.)]|[-–—•●▪*]|\uf0b7")  # «1.<br>З�
 CLOSED = (";", ":", ".")
 # «ст. 5. Кодекса», «от 1. Января»: a number that belongs to the word before it
 REFERENCE = re.compile(r"(?:№|\b(?:ст|стать[яи]|п|пп|пункта?|част[ьи]|от|до))\.?$", re.IGNORECASE)
+LOWER_END = re.compile(r"(?<![\w-])[a-zа-яёәғқңөұүһі]{4,}$")  # not «Алматы - Астана»
 HEADING_WORDS = 6  # that a heading without a colon may have
 # «… «О бюджете». Предпочтительные знания:» before a mark
 TRAILING_HEADING = re.compile(r"(?<=[;.])\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^.;:]{2,160}:$)")
@@ -62,6 +63,7 @@ class _Marks:
 
     last: dict[str, int] = field(default_factory=dict)  # style → last number
     lower: set[str] = field(default_factory=set)  # styles whose last item starts in lower case
+    dashed: bool = False  # a dash has opened an item
     gaps: list[Gap] = field(default_factory=list)
 
 
@@ -205,6 +207,7 @@ def _dash(match: re.Match[str], place: _Place, marks: _Marks) -> Mark | None:
     if not _dash_opens_item(place, marks, spaced=match.group()[-1].isspace()):
         return None
     marks.lower = marks.lower - {"-"} if place.upper else marks.lower | {"-"}
+    marks.dashed = True
     return "-", None
 
 
@@ -217,6 +220,8 @@ def _dash_opens_item(place: _Place, marks: _Marks, *, spaced: bool) -> bool:
         return spaced or place.upper
     if not place.upper:
         return False
+    if marks.dashed and spaced and LOWER_END.search(place.before):  # «…; - Правила работ - Основы геологии;»
+        return True
     closed_later = re.search(r";\s*[-–—]", place.after) is not None
     return place.before.endswith(".") or place.bare_dashes or (place.first_heading and closed_later)
 

@@ -14,6 +14,8 @@ DASH = r"\s?[-–—‑‐]\s?"
 OCCUPATION = re.compile(rf"^(\d{{4}}){DASH}(\d){DASH}(\d{{3}})(?!\d)[\s.:–—-]*")  # «3412-0-003Работник»
 GROUP = re.compile(rf"^(\d{{4}})(?:{DASH}(\d)(?![\d-]))?(?![\d-])[\s.:–—-]*")  # «3440-0», «2422Специалисты»
 INNER_CODE = re.compile(rf"(?<=[^\d\s-])[;,]?\s+(?=\d{{4}}{DASH}\d{DASH}\d{{3}}(?!\d))")
+# «Экскурсовод (5113-0-003)», «Смотритель – 5113-0-010»: the code stands behind its title
+CODE_BEHIND = re.compile(rf"^(?P<title>[^\d]*[^\W\d]\W*?)[\s(,–—-]+(?P<code>\d{{4}}{DASH}\d{DASH}\d{{3}})\)?[;.,]?$")
 LIST_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 END_MARKS = " ;,:"
 
@@ -68,7 +70,23 @@ def is_code_line(text: str) -> bool:
 def _split_lines(cell: Sequence[CellLine]) -> list[CellLine]:
     """Lines with something in them; a line with several codes is cut before each."""
     lines = [replace(line, text=squeeze(line.text)) for line in cell if squeeze(line.text)]
+    lines = _codes_first(lines)
     return [replace(line, text=part) for line in lines for part in INNER_CODE.split(line.text)]
+
+
+def _codes_first(lines: Sequence[CellLine]) -> list[CellLine]:
+    """Lines with a code behind a title put before it; the title may begin on the line above."""
+    found: list[CellLine] = []
+    for line in lines:
+        behind = CODE_BEHIND.match(line.text)
+        if behind is None:
+            found.append(line)
+            continue
+        title = BULLET.sub("", behind["title"])
+        if found and title[:1].islower() and not is_code_line(found[-1].text):
+            title, line = f"{BULLET.sub('', found[-1].text)} {title}", found.pop()
+        found.append(replace(line, text=f"{behind['code']} {title}"))
+    return found
 
 
 def _opened(line: CellLine) -> Entry | None:

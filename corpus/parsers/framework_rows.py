@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from corpus.items import split_number, squeeze
+from corpus.items import squeeze
 from corpus.parsers.framework_align import LEVEL_FIELDS, WORD_FIELDS, TabRow
-from corpus.parsers.framework_lines import CellLine, TabCell
-
-SUBGROUP_LABELS = ("профессиональная подгруппа", "подгруппа", "профессиональная группа")
-
+from corpus.parsers.framework_lines import CODE_ALONE, CellLine, TabCell
+from corpus.parsers.framework_markdown_subgroups import subgroup_name
 
 @dataclass(slots=True, kw_only=True)
 class LevelRow:
@@ -43,14 +41,10 @@ def level_rows(rows: Iterable[TabRow], columns: Mapping[int, str], subgroup: Tab
 
 
 def subgroup_title(cell: TabCell | None) -> str | None:
-    """«2. Подгруппа: Социальная адаптация» → «Социальная адаптация»."""
+    """«2. Подгруппа: Социальная адаптация», «Подгруппа 2. Социальная адаптация» → «Социальная адаптация»."""
     if cell is None:
         return None
-    _, text = split_number(squeeze(cell.text))
-    head, colon, rest = text.partition(":")
-    if colon and head.strip().lower() in SUBGROUP_LABELS:
-        text = rest
-    return text.strip(" .;:") or None
+    return subgroup_name(squeeze(cell.text)).strip(" .;:") or None
 
 
 def _row(row: TabRow, columns: Mapping[int, str], subgroup: TabCell | None) -> LevelRow:
@@ -58,10 +52,19 @@ def _row(row: TabRow, columns: Mapping[int, str], subgroup: TabCell | None) -> L
     found = LevelRow(line=min(cell.line for cell in row.cells.values()), subgroup=subgroup)
     for column, cell in row.cells.items():
         name = columns.get(column, "")
-        found.cells[name] = cell.lines
+        found.cells[name] = _side_by_side(found.cells.get(name, ()), cell.lines)
         if cell.lost:
             found.lost.add(name)
     return found
+
+
+def _side_by_side(left: tuple[CellLine, ...], right: tuple[CellLine, ...]) -> tuple[CellLine, ...]:
+    """Cells of one field: as many codes («2142-1-001») in the left as titles in the right are paired."""
+    codes = [line for line in left if line.text.strip()]
+    titles = [line for line in right if line.text.strip()]
+    if len(codes) != len(titles) or not all(CODE_ALONE.match(line.text) for line in codes):
+        return (*left, *right)
+    return tuple(line for pair in zip(codes, titles, strict=True) for line in pair)
 
 
 def _goes_on(piece: LevelRow) -> bool:

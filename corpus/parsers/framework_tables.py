@@ -7,19 +7,22 @@ from dataclasses import dataclass, replace
 from corpus.blocks import Block, BlockKind
 from corpus.items import squeeze
 from corpus.parsers.framework_align import TabRow, rows_of
-from corpus.parsers.framework_header import columns_of, field_of, is_header
+from corpus.parsers.framework_header import columns_of, field_of, is_header, spanned_names
+from corpus.parsers.framework_heading_cells import NUMBER_COLUMN, header_at
 from corpus.parsers.framework_ledger import Ledger
-from corpus.parsers.framework_lines import PAGE_NUMBER, CellLine, TabCell, cells_of, header_at, opens_cell
+from corpus.parsers.framework_lines import PAGE_NUMBER, CellLine, TabCell, cells_of, opens_cell
 
 # Lines without a tab that stand after a table: «Приложение 2», «Функциональная карта», «6. Выводы».
 TABLE_END = re.compile(
     r"^\s*(?:приложение(?:\s*№?\s*\d+\b|$)|таблица\s+\d|функциональная карта|карта профессиональн"
-    r"|(?:примечани[ея]|выводы|заключение)\s*:?$|раздел\s+\d|глава\s+\d|описание (?:квалификац|уровн))",
+    r"|(?:примечани[ея]|выводы|заключение)\s*:?$|раздел\s+\d|глава\s+\d|описание (?:квалификац|уровн)"
+    r"|\d+\s*-?\s*(?:қосымша|кесте)\b|функционалдық карта|кәсіптік біліктілік\w* карта)",
     re.IGNORECASE,
 )
 SECTION = re.compile(r"^\s*\d{1,2}\.\s+[А-ЯЁ][^.;:]{3,100}$")  # «6. Заключительные положения»
 SUBGROUP_LINE = re.compile(  # «Профессиональная подгруппа: Гостиничное хозяйство»
-    r"^\s*(?:\d+[.)]\s*)?(?:профессиональная\s+)?(?:под)?группа\s*[:«\"–-]\s*\S", re.IGNORECASE
+    r"^\s*(?:\d+[.)]\s*)?(?:(?:профессиональная\s+)?(?:под)?группа|(?:кәсі\w+\s+)?(?:кіші\s+)?топ)\s*[:«\"–-]\s*\S",
+    re.IGNORECASE,
 )
 LINES_BEFORE = 3  # how far above a header the line of its subgroup may stand
 
@@ -43,7 +46,7 @@ def tables_in(blocks: Sequence[Block], ledger: Ledger) -> list[LevelTable]:
 def find_header(blocks: Sequence[Block]) -> int | None:
     """Line of the first header of a flattened level table."""
     cells = cells_of(blocks)
-    named = (i for i, cell in enumerate(cells) if field_of(cell.text))
+    named = (i for i, cell in enumerate(cells) if field_of(cell.text) or cell.text in NUMBER_COLUMN)
     return next((cells[i].line for i in named if header_at(cells, i)), None)
 
 
@@ -78,9 +81,12 @@ def _end_of(blocks: Sequence[Block], begin: int) -> int:
 
 def _line_table(above: Sequence[Block], blocks: Sequence[Block], ledger: Ledger) -> LevelTable:
     """One flattened table, with the line of its subgroup if there is one above it."""
-    cells = cells_of(_without_page_numbers(blocks, ledger))
-    size = header_at(cells, 0)
-    columns = columns_of([cell.text for cell in cells[:size]])
+    kept = _without_page_numbers(blocks, ledger)
+    cells = cells_of(kept)
+    header = header_at(cells, 0)
+    columns = header.columns if header else {}
+    if header and header.inline:
+        cells = cells_of(kept, inline=True)
     titles = [TabRow(title=cell) for cell in cells_of(as_cell(block) for block in above)]
     rows = titles + rows_of(_body(cells, ledger), columns)
     lines = _book_empty([*above, *blocks], ledger)
@@ -119,9 +125,9 @@ def _body(cells: Sequence[TabCell], ledger: Ledger) -> list[TabCell]:
     body: list[TabCell] = []
     index, width = 0, 0
     while index < len(cells):
-        size = header_at(cells, index)
-        width = size or width
-        size = size or _number_row(cells[index : index + width])
+        header = header_at(cells, index)
+        width = len(header.names) if header else width
+        size = header.size if header else _number_row(cells[index : index + width])
         for cell in cells[index : index + size]:
             _label(cell, ledger)
         if not size:
@@ -151,11 +157,12 @@ def _cell_tables(blocks: Sequence[Block], ledger: Ledger) -> list[LevelTable]:
     tables: list[LevelTable] = []
     for number in sorted({block.table for block in blocks if block.table is not None}):
         grid = _grid([block for block in blocks if block.table == number])
-        header = next((i for i, row in enumerate(grid) if is_header(_texts(row))), None)
-        if header is None:
+        heads = ((i, rows) for i in range(len(grid)) for rows in (1, 2) if is_header(spanned_names(list(map(_texts, grid[i : i + rows])))))
+        first, size = next(heads, (0, 0))
+        if not size:
             continue
-        columns = columns_of(_texts(grid[header]))
-        body = [row for row in grid[header + 1 :] if not _is_label_row(row)]
+        columns = columns_of(spanned_names(list(map(_texts, grid[first : first + size]))))
+        body = [row for row in grid[first + size :] if not _is_label_row(row)]
         for row in grid:
             if row not in body:
                 for cell in row.values():

@@ -17,7 +17,9 @@ from corpus.parsers.framework_rows import LevelRow, level_rows
 from corpus.parsers.framework_tables import LevelTable, find_header, tables_in
 from corpus.parsers.framework_terms import terms_in
 
-FRAMEWORK = re.compile(r"отраслев\w*\s+рамк\w*\s+квалификац|\bОРК\b", re.IGNORECASE)
+FRAMEWORK = re.compile(
+    r"отраслев\w*\s+рамк\w*\s+квалификац|\bОРК\b|салалық\s+біліктілік\w*\s+шеңбер|\bСБШ\b", re.IGNORECASE
+)
 STYLED_FIELDS = ("occupations", *LIST_FIELDS)
 
 

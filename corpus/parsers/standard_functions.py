@@ -8,7 +8,7 @@ from corpus.blocks import Block, Cell, Row
 from corpus.cards import Function, Task
 from corpus.items import clean, split_number, squeeze
 from corpus.parsers.item_lists import items
-from corpus.parsers.standard_labels import FUNCTION, KNOWLEDGE, SKILLS, TASK, numbered_label, row_label
+from corpus.parsers.standard_labels import FUNCTION, KNOWLEDGE, REMARK, SKILLS, TASK, numbered_label, row_label
 
 # A heading-less list of knowledge opens so: «Знание законодательства по профилю».
 KNOWLEDGE_WORD = re.compile(r"^знани[ея]\s+\w", re.IGNORECASE)
@@ -22,6 +22,7 @@ class Mode(StrEnum):
     TASK = "task"
     SKILLS = "skills"
     KNOWLEDGE = "knowledge"
+    REMARK = "remark"
 
 
 @dataclass(slots=True)
@@ -58,28 +59,35 @@ class FunctionsReader:
         self.functions: list[FunctionDraft] = []
         self.listed: list[Listed] = []
         self.uses: dict[int, str] = {}
+        self.noise: dict[int, str] = {}
         self.doubts: list[tuple[str, int, str]] = []
         self._mode = Mode.OVERVIEW
         self._mandatory = True
 
     def read_row(self, row: Row, following: Row = ()) -> None:
-        """Take the cells of a row; a bare cell right before a task cell names the function."""
+        """Take the cells of a row; a cell without its label is told by the cells beside it."""
         for index, cell in enumerate(row):
             if not cell:
                 continue
-            bare = not _is_label(cell[0]) and row_label(cell[0].text) is None
-            if bare and index and self._mode is Mode.SKILLS and not any(row[:index]):
+            bare = not opens_part(cell[0]) and row_label(cell[0].text) is None
+            if bare and index and self._mode is Mode.SKILLS and not _opens_list(_next_cell(row, index)):
                 self._open_unlabelled_knowledge(cell[0])
-            elif bare and self._names_function(cell, (*row[index + 1 :], *following)):
+            elif bare and self._names_function(cell, row, index, following):
                 self._open_function(None, cell[0].line, extra=not self._mandatory)
+            elif bare and index and self._mode is not Mode.TASK and _opens_list(_next_cell(row, index)):
+                self._open_task(None, cell[0].line)
             for block in cell:
                 self._read(block)
 
-    def _names_function(self, cell: Cell, rest: Row) -> bool:
-        """Whether a task cell comes next, and a new function may begin here."""
-        following = next((c for c in rest if c), ())
-        first = self._mode in (Mode.OVERVIEW, Mode.SKILLS, Mode.KNOWLEDGE)
-        return first and bool(following) and numbered_label(TASK, following[0].text) is not None
+    def _names_function(self, cell: Cell, row: Row, index: int, following: Row) -> bool:
+        """A bare cell right before a task cell, or first in a row before its lists, names a function."""
+        if self._mode in (Mode.FUNCTION, Mode.TASK, Mode.REMARK) and row[:1] != (cell,):
+            return False
+        rest = row[index + 1 :]
+        beside = _next_cell((*row[index:], *following), 0)
+        if beside and numbered_label(TASK, beside[0].text) is not None:
+            return True
+        return not index and len(cell) == 1 and any(_opens_list(other) for other in rest)
 
     def _open_unlabelled_knowledge(self, block: Block) -> None:
         """The cell under the skills cell is the knowledge cell, also when its «Знания:» is lost."""
@@ -106,7 +114,10 @@ class FunctionsReader:
         elif found := KNOWLEDGE.match(text):
             self._open_list(Mode.KNOWLEDGE, block)
             self._rest(block, text[found.end() :])
-        elif (row := row_label(text)) and row.field in ("functions", "mandatory", "additional"):
+        elif (row := row_label(text)) and row.field == "recognition":
+            self._mode = Mode.REMARK
+            self.noise[block.line] = REMARK
+        elif row and row.field in ("functions", "mandatory", "additional"):
             self._mandatory = row.field != "additional"
             self._mode = Mode.OVERVIEW
             self.uses[block.line] = "label"
@@ -148,6 +159,9 @@ class FunctionsReader:
         if not clean(block.text):
             self.uses[block.line] = "stray mark"
             return
+        if self._mode is Mode.REMARK:
+            self.noise[block.line] = REMARK
+            return
         self.uses.setdefault(block.line, self._mode.value)
         match self._mode:
             case Mode.OVERVIEW:
@@ -173,8 +187,13 @@ class FunctionsReader:
         task.title.append(block)
 
     def finish(self) -> tuple[Function, ...]:
-        """Return the functions read, with additional ones that the overview names but no block describes."""
-        built = tuple(self._function_of(draft) for draft in self.functions)
+        """Return the functions read, with additional ones that the overview names but no block describes.
+
+        The overview may print «Трудовая функция 1. …» too: a function without tasks that comes again is not kept.
+        """
+        told = {_title(draft.title).casefold() for draft in self.functions if draft.tasks}
+        kept = [draft for draft in self.functions if draft.tasks or _title(draft.title).casefold() not in told]
+        built = tuple(self._function_of(draft) for draft in kept)
         titles = {f.title.casefold() for f in built}
         extra = [f for f in self.listed if not f.mandatory and f.title.casefold() not in titles]
         return built + tuple(Function(number=None, title=f.title, line=f.line, mandatory=False) for f in extra)
@@ -185,9 +204,14 @@ class FunctionsReader:
             number=draft.number,
             title=_title(draft.title),
             line=draft.line,
-            mandatory=draft.mandatory,
+            mandatory=self._is_mandatory(draft),
             tasks=tuple(self._task_of(t, unlabelled=unlabelled) for t in draft.tasks),
         )
+
+    def _is_mandatory(self, draft: FunctionDraft) -> bool:
+        """As the overview lists it; a function that it does not name is what its own label says."""
+        listed = {f.title.casefold(): f.mandatory for f in self.listed}
+        return listed.get(_title(draft.title).casefold(), draft.mandatory)
 
     def _task_of(self, draft: TaskDraft, *, unlabelled: bool) -> Task:
         skills, knowledge = draft.skills, draft.knowledge
@@ -210,10 +234,20 @@ class FunctionsReader:
         )
 
 
-def _is_label(block: Block) -> bool:
+def opens_part(block: Block) -> bool:
+    """Whether a paragraph is the label of a function, a task or a list."""
     text = squeeze(block.text)
     labels = (numbered_label(FUNCTION, text), numbered_label(TASK, text))
     return any(labels) or bool(SKILLS.match(text) or KNOWLEDGE.match(text))
+
+
+def _opens_list(cell: Cell) -> bool:
+    text = squeeze(cell[0].text) if cell else ""
+    return bool(SKILLS.match(text) or KNOWLEDGE.match(text))
+
+
+def _next_cell(row: Row, index: int) -> Cell:
+    return next((cell for cell in row[index + 1 :] if cell), ())
 
 
 def _unlabelled_knowledge(skills: list[Block]) -> int:

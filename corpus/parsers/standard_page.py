@@ -2,19 +2,30 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus.blocks import Block, BlockKind, Cell, Row
 from corpus.cards import Card, Item, LineUse, Parsed, Problem
 from corpus.items import END_MARKS, squeeze
 from corpus.parsers import standard_preamble
-from corpus.parsers.standard_functions import FunctionsReader
-from corpus.parsers.standard_labels import RowLabel, after_label, row_label
-from corpus.parsers.standard_values import coded_title, codes, is_absent, levels, related, sublevels
-from corpus.parsers.tables import rows
+from corpus.parsers.standard_functions import FunctionsReader, opens_part
+from corpus.parsers.standard_labels import COLUMN_HEADS, RowLabel, after_label, row_label
+from corpus.parsers.standard_rows import cells_apart, table_rows
+from corpus.parsers.standard_values import (
+    QUOTES,
+    coded_titles,
+    codes,
+    heading,
+    is_absent,
+    levels,
+    related,
+    sublevels,
+)
 from corpus.parsers.wraps import unwrapped
 
-QUOTES = '"«»“”„ '
-FUNCTION_ROWS = ("functions", "mandatory", "additional")
+FUNCTION_ROWS = ("functions", "mandatory", "additional", "recognition")
+HEAD_FIELDS = ("code", "group_code", "title", "levels")
+BODY_FIELDS = ("functions", "mandatory", "personal", "related", "classifier", "training", "conditions", "chapter")
 # Labels that are the whole text of their paragraph even when it is long.
 LONG_LABELS = ("requirements", "regulations", "training", "conditions")
 NOISE = {
@@ -22,28 +33,31 @@ NOISE = {
     "regulations": "list of regulations",
     "training": "link with training",
     "purpose": "purpose of the profession",
+    "chapter": "text behind the cards",
 }
 
 
 def recognises(blocks: Sequence[Block]) -> float:
     """How surely this is a standard with known cells: cells or tab borders, and card labels."""
-    found = {label.field for row in rows(blocks) for c in row if c and (label := row_label(c[0].text))}
+    found = {
+        label.field for row in table_rows(cells_apart(blocks)) for c in row if c and (label := row_label(c[0].text))
+    }
     wanted = {"code", "title", "levels", "functions", "mandatory", "personal", "related"}
-    bordered = any(b.kind is BlockKind.CELL or not b.text.strip() for b in blocks)
+    bordered = any(b.kind is BlockKind.CELL or b.text.startswith("\t") for b in blocks)
     return len(found & wanted) / len(wanted) if bordered else 0.0
 
 
 def parse(blocks: Sequence[Block], document: str) -> Parsed:
     """Return the cards of a standard with terms, listed professions, line uses and problems."""
-    joined, home = unwrapped(blocks)
-    table = rows(joined)
+    joined, home = unwrapped(cells_apart(blocks))
+    table = table_rows(joined)
     starts = _card_starts(table)
     first = starts[0] if starts else len(table)
     terms, listed, uses = standard_preamble.read([b for row in table[:first] for cell in row for b in cell])
     noise = {b.line: "text of the order before the cards" for row in table[:first] for c in row for b in c}
     cards: list[Card] = []
     problems: list[Problem] = []
-    for start, end in zip(starts, [*starts[1:], len(table)], strict=True):
+    for start, end in pairwise([*starts, len(table)]):
         reader = CardReader(document, table[start:end])
         cards.append(reader.card())
         problems.extend(reader.problems)
@@ -62,23 +76,35 @@ def parse(blocks: Sequence[Block], document: str) -> Parsed:
 
 
 def _card_starts(table: Sequence[Row]) -> list[int]:
-    """Rows that open a card: «Карточка профессии», or a code row when the card before has its code."""
+    """Rows that open a card: «Карточка профессии», or the first head row behind the body of another card."""
     starts: list[int] = []
-    has_code = True
-    for index, row in enumerate(table):
-        fields = {label.field for cell in row if cell and (label := row_label(cell[0].text))}
-        if "card" in fields:
+    fields = [_row_field(row) for row in table]
+    headed = False
+    for index, field in enumerate(fields):
+        before = next((f for f in reversed(fields[:index]) if f), None)
+        if field == "card":
             starts.append(index)
-            has_code = False
-        elif "code" in fields and _is_bare_label(row, "code"):
-            if has_code:
-                starts.append(index)
-            has_code = True
+            headed = True
+        elif field in HEAD_FIELDS and not headed and field not in COLUMN_HEADS.get(before or "", ()):
+            if starts or field == "code":
+                starts.append(index if starts else _first_head_row(fields, index))
+                headed = True
+        elif field in BODY_FIELDS:
+            headed = False
     return starts
 
 
-def _is_bare_label(row: Row, field: str) -> bool:
-    return any(cell and (label := row_label(cell[0].text)) and label.field == field for cell in row[:1])
+def _row_field(row: Row) -> str | None:
+    """The row that the first filled cell opens."""
+    label = next((row_label(cell[0].text) for cell in row if cell), None)
+    return label.field if label else None
+
+
+def _first_head_row(fields: Sequence[str | None], index: int) -> int:
+    """The rows of a head may stand in any order: «Наименование профессии» before the code."""
+    while index and fields[index - 1] in HEAD_FIELDS:
+        index -= 1
+    return index
 
 
 def _line_uses(blocks: Sequence[Block], uses: dict[int, str], noise: dict[int, str]) -> Iterator[LineUse]:
@@ -107,6 +133,8 @@ class CardReader:
             self._read_row(row, following)
 
     def _read_row(self, row: Row, following: Row) -> None:
+        if any(cell and opens_part(cell[0]) for cell in row) and _row_field(row) is None:
+            self._field = "functions"  # also in a card without the list of its functions
         if self._field in FUNCTION_ROWS and not self._leaves_functions(row):
             self.functions.read_row(row, following)
             return
@@ -124,13 +152,14 @@ class CardReader:
 
     def _label(self, cell: Cell) -> RowLabel | None:
         label = row_label(cell[0].text)
-        if label is not None and self._field == "related" and label.field in ("title", "levels"):
-            return None  # column heads inside the row of related professions
+        if label is not None and label.field in COLUMN_HEADS.get(self._field, ()):
+            if self._field == "training" and "education" not in self.cells:
+                self._field = "education"  # cards without a row of its own say it here
+            return None
         return label
 
     def _leaves_functions(self, row: Row) -> bool:
-        label = next((row_label(c[0].text) for c in row if c), None)
-        return label is not None and label.field not in FUNCTION_ROWS
+        return _row_field(row) not in (None, *FUNCTION_ROWS)
 
     def _take_rest(self, label: RowLabel, cell: Cell) -> None:
         """A value may stand in the label's own cell: «Код профессии: 1344-0-004»."""
@@ -160,18 +189,19 @@ class CardReader:
         self.uses.update(self.functions.uses)
         for kind, line, text in self.functions.doubts:
             self._problem(kind, line, text)
-        heading = self._text("card").strip(QUOTES + END_MARKS)
-        title = self._text("title").strip(QUOTES + END_MARKS) or heading
+        self.noise.update(self.functions.noise)
+        named = heading(self._text("card"))
+        title = self._text("title").strip(QUOTES + END_MARKS) or named
         card = Card(
             document=self.document,
             line=self.line,
             title=squeeze(title),
-            heading=squeeze(heading),
-            codes=codes(self._text("code")),
+            heading=named,
+            codes=codes(self._text("code") or self._text("group_code")),
             levels=levels(self._text("levels")) or levels(self._text("sublevel")),
             sublevels=sublevels(self._text("levels")) or sublevels(self._text("sublevel")),
             alternative_titles=tuple(
-                t for text, line in self._paragraphs("alternative_titles") if (t := coded_title(text, line))
+                t for text, line in self._paragraphs("alternative_titles") for t in coded_titles(text, line)
             ),
             education=self._text("education") or None,
             qualification_requirements=tuple(text for text, _ in self._paragraphs("requirements")),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.blocks import Block, BlockKind
 from corpus.items import BULLET, NUMBER, squeeze
@@ -10,6 +11,11 @@ from corpus.parsers.columns_lines import close_up
 
 ENDS = (".", ";", ":", "!", "?")
 CODE = re.compile(r"^\d{4}-\d")
+# What opens an item besides numbers and bullets: «а) Web of Science», «1.2. проверять каску», «2.1 Проверять»
+INNER_NUMBER = re.compile(
+    r"^(?:[А-ЯЁа-яёA-Za-z]\)\s*|\d{1,2}(?:\.\d{1,2}){1,2}(?:[.)]\s*(?=[^\W\d])|\s+(?=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])))"
+)
+OPENERS = (NUMBER, BULLET, CODE, INNER_NUMBER)
 # A line that goes on: small letter, bracket, quote or figure inside a sentence.
 GOES_ON = re.compile(r"^[^А-ЯЁӘҒҚҢӨҰҮҺІA-Z]")
 OPEN_END = re.compile(
@@ -38,9 +44,9 @@ def unwrapped(blocks: Sequence[Block]) -> tuple[list[Block], dict[int, int]]:
 
 def _width(blocks: Sequence[Block]) -> int:
     """The longest line that surely goes on in the next one: where the text was wrapped; 0 when it was not."""
-    pairs = zip(blocks, blocks[1:], strict=False)
     return max(
-        (len(a.text.strip()) for a, b in pairs if _may_continue(a, b) and GOES_ON.match(b.text.strip())), default=0
+        (len(a.text.strip()) for a, b in pairwise(blocks) if _may_continue(a, b) and GOES_ON.match(b.text.strip())),
+        default=0,
     )
 
 
@@ -60,7 +66,7 @@ def _may_continue(before: Block, block: Block) -> bool:
     head, text = squeeze(before.text), squeeze(block.text)
     if {before.kind, block.kind} != {BlockKind.LINE} or block.gap or not head or not text or "\t" in block.text:
         return False
-    return not (NUMBER.match(text) or BULLET.match(text) or CODE.match(text) or head.endswith(ENDS))
+    return not (any(opener.match(text) for opener in OPENERS) or head.endswith(ENDS))
 
 
 def _continues(before: Block, block: Block, width: int) -> bool:

@@ -1,0 +1,1 @@
+"""Everyday and official words, abbreviations, Kazakh and Russian terms: tables and their reading."""
