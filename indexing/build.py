@@ -20,6 +20,7 @@ from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_r
 from indexing.said import SaidRow, said_rows
 from models.encoders import Encoder
 from models.lemmas import lemmas
+from models.wording import said_words
 
 FOLDER = "indexes"
 POINTER = "current"
@@ -88,7 +89,7 @@ def _vectors(
         if telling:
             mean = items[telling].mean(axis=0)
             whole[profession] = mean / max(float(np.linalg.norm(mean)), 1e-9)
-    spoken = encoder.encode([row.text for row in said])
+    spoken = encoder.encode_lemmas([said_words(row.text) for row in said])
     return {"items": items, "titles": named, "said": spoken, "professions": whole}
 
 
@@ -108,5 +109,5 @@ def _said_documents(said: Sequence[SaidRow]) -> list[list[str]]:
     """Lemmas of all that is said of each owner, professions first, then other trades."""
     documents: dict[str, list[str]] = {}
     for row in said:
-        documents.setdefault(row.owner, []).extend(lemmas(row.text))
+        documents.setdefault(row.owner, []).extend(said_words(row.text))
     return list(documents.values())

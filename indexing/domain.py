@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from indexing.rows import ItemRow, TitleRow
 from indexing.said import SaidRow
-from models.lemmas import lemmas
+from models.wording import said_words
 
 SMOOTHING = 0.5
 UNKNOWN = ""  # key of the value for words that neither side knows
@@ -30,7 +30,7 @@ def log_odds(items: Sequence[ItemRow], titles: Sequence[TitleRow], said: Sequenc
 
 
 def _counts(texts: Iterable[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in lemmas(text))
+    return Counter(word for text in texts for word in said_words(text))
 
 
 class Domain:

@@ -12,6 +12,8 @@ from matching.overlap import Overlap
 from matching.reading import Reading, ReadStatement
 from matching.result import Evidence, EvidenceItem, Span
 from models.lemmas import lemmas
+from models.lexicon.expanding import Said
+from models.wording import expanded
 
 SHOWN = 8  # pieces of evidence a profession
 ACT_WEIGHT = 0.1  # acts of law stand in every card
@@ -23,7 +25,9 @@ class Compared:
 
     reading: Reading
     statements: Sequence[ReadStatement]
-    words: list[list[str]]  # lemmas of each statement
+    words: list[list[str]]  # lemmas of each statement, with what the lexicon adds
+    said: list[tuple[Said, ...]]  # what the lexicon understood in each statement
+    title: list[str]  # lemmas of the title
     vectors: NDArray[np.float32]  # (n_statements, dim) unit rows
     cosine: NDArray[np.float32]  # (n_statements, n_items)
     dice: NDArray[np.float32]  # (n_statements, n_items)
@@ -56,17 +60,22 @@ class Comparer:
     def compare(self, reading: Reading) -> Compared:
         """Compare the content statements of a reading with all items."""
         statements = reading.content or [s for s in reading.statements if not s.negated]
-        words = [lemmas(s.text) for s in statements]
+        kazakh = reading.language in ("kk", "mixed")
+        found = [expanded(s.text, kazakh=kazakh) for s in statements]
+        words = [list(e.lemmas) for e in found]
+        title = list(expanded(reading.title, kazakh=kazakh).lemmas)
         vectors = self.index.encoder.encode_lemmas(words)
         return Compared(
             reading=reading,
             statements=statements,
             words=words,
+            said=[e.said for e in found],
+            title=title,
             vectors=vectors,
             cosine=vectors @ self.index.item_vectors.T,
             domain={
                 "domain": self.index.domain.mean([w for said in words for w in said]),
-                "domain_title": self.index.domain.mean(lemmas(reading.title)),
+                "domain_title": self.index.domain.mean(title),
             },
             dice=self.overlap.dice(words) if words else np.zeros((0, len(self.index.items)), dtype=np.float32),
         )

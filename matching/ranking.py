@@ -10,6 +10,7 @@ from matching.evidence import Compared, Comparer
 from matching.groups import Groups, Table
 from matching.overlap import Overlap
 from models.lemmas import lemmas
+from models.wording import said_words
 
 # What official words say, then what people's words say.
 FEATURES = (
@@ -39,10 +40,9 @@ class Ranker:
         self._said = Groups(_grouped(owners, count))
         self._said_title_rows = np.array(titles, dtype=np.int64)
         self._said_titles = Groups(_grouped([owners[n] for n in titles], count))
-        self._said_title_words = Overlap([lemmas(said[n].text) for n in titles])
-        self._said_words = Overlap(
-            [[w for n in rows for w in lemmas(said[n].text)] for rows in _grouped(owners, count)]
-        )
+        spoken = [said_words(row.text) for row in said]
+        self._said_title_words = Overlap([spoken[n] for n in titles])
+        self._said_words = Overlap([[w for n in rows for w in spoken[n]] for rows in _grouped(owners, count)])
 
     def features(self, compared: Compared) -> tuple[Features, Features]:
         """Features of every profession (n_professions, n), and of other trades (n_trades, n): official words zero."""
@@ -61,7 +61,7 @@ class Ranker:
         return scores
 
     def _title_columns(self, compared: Compared) -> dict[str, Column]:
-        title = lemmas(compared.reading.title)
+        title = compared.title
         vector = self.index.encoder.encode_lemmas([title])
         statements = compared.words or [[]]
         in_text = self._title_words.dice(statements).max(axis=0, keepdims=True)
@@ -84,7 +84,7 @@ class Ranker:
 
     def _said_columns(self, compared: Compared) -> dict[str, Column]:
         """Titles and statements beside people's words, professions first, then other trades."""
-        title = lemmas(compared.reading.title)
+        title = compared.title
         vector = self.index.encoder.encode_lemmas([title])
         cosine = np.maximum(compared.vectors @ self.index.said_vectors.T, 0.0)
         every, best = _of_statements(self._said.best(cosine))

@@ -70,7 +70,8 @@ class FunctionsReader:
             if not cell:
                 continue
             bare = not opens_part(cell[0]) and row_label(cell[0].text) is None
-            if bare and index and self._mode is Mode.SKILLS and not _opens_list(_next_cell(row, index)):
+            listed = self._mode is Mode.SKILLS and bool(self.functions[-1].tasks[-1].skills)
+            if bare and index and listed and not _opens_list(_next_cell(row, index)):
                 self._open_unlabelled_knowledge(cell[0])
             elif bare and self._names_function(cell, row, index, following):
                 self._open_function(None, cell[0].line, extra=not self._mandatory)
