@@ -58,7 +58,10 @@ def of_profession(levels: Sequence[int], found: Sequence[LevelReason], coefficie
 def estimate(
     candidates: Sequence[tuple[Sequence[int], float]], found: tuple[LevelReason, ...], coefficients: Coefficients
 ) -> LevelEstimate:
-    """Mix the distributions of the candidates (their levels, their confidence); no levels at all give value None."""
+    """Mix the distributions of the candidates (their levels, their confidence); no levels at all give value None.
+
+    The nearest professions speak too: many positions print no level of their own, and neighbours lie at theirs.
+    """
     mixed = dict.fromkeys(LEVELS, 0.0)
     for levels, confidence in candidates:
         for level, chance in distribution(levels, found, coefficients).items():
@@ -67,5 +70,5 @@ def estimate(
     if not total:
         return LevelEstimate(value=None, distribution={}, reasons=found)
     shares = {str(level): round(m / total, 4) for level, m in mixed.items() if m}
-    first = next((of_profession(levels, found, coefficients).value for levels, _ in candidates if levels), None)
-    return LevelEstimate(value=first, distribution=shares, reasons=found)
+    value = max(mixed, key=lambda level: (mixed[level], -level))
+    return LevelEstimate(value=value, distribution=shares, reasons=found)

@@ -17,7 +17,7 @@ from matching.reading import read
 from matching.result import Gaps, LevelReason, MatchedProfession, MatchResult, Question
 
 TOP_K = 5
-LEVEL_CANDIDATES = 3
+LEVEL_CANDIDATES = 8  # nearest professions whose levels are mixed
 MIN_WORDS = 1  # known words below which nothing can be said
 EVIDENCE_MINIMUM = 0.35  # similarity below which a pair shares too little to convince a reader
 MAX_CHARACTERS = 200_000
@@ -76,8 +76,8 @@ class Matcher:
         judged = self.judge(text, kind=kind, title=title)
         reading = judged.compared.reading
         found = level.reasons(reading, self.coefficients)
-        order = [int(n) for n in np.argsort(-judged.scores, kind="stable")[:top_k]]
-        professions = tuple(self._profession(judged, number, found) for number in order)
+        order = [int(n) for n in np.argsort(-judged.scores, kind="stable")]
+        professions = tuple(self._profession(judged, number, found) for number in order[:top_k])
         candidates = [
             (self.index.professions[n].levels, float(judged.confidences[n])) for n in order[:LEVEL_CANDIDATES]
         ]

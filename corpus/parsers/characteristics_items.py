@@ -37,7 +37,9 @@ EMPTY_WORDS = frozenset(
 )  # fmt: skip
 LONG_PROSE = 150  # characters of a section told in one sentence
 # 1) в области эксплуатации: | по вопросам охраны труда: the heading of a part of the list
-FIELD_OF_WORK = re.compile(r"(?:\d+[.)]\s*)?(?:в\s+(?:области|сфере|части)|по\s+(?:направлению|вопросам))\s[^:;]{3,80}:", re.I)
+FIELD_OF_WORK = re.compile(
+    r"(?:\d+[.)]\s*)?(?:в\s+(?:области|сфере|части)|по\s+(?:направлению|вопросам))\s[^:;]{3,80}:", re.I
+)
 LETTER = re.compile(r"[а-яё]\)\s*")  # а) учет и хранение лекарств
 
 

@@ -42,7 +42,9 @@ def _remark(lines: Sequence[Line]) -> tuple[int, int]:
 
 def _verdict(lines: Sequence[Line], at: int) -> int:
     """The line behind a verdict that stands at a place; that place when none does."""
-    return at + 1 if at < len(lines) and not label_at(lines, at) and VERDICT.fullmatch(lines[at].text.strip(" .")) else at
+    return (
+        at + 1 if at < len(lines) and not label_at(lines, at) and VERDICT.fullmatch(lines[at].text.strip(" .")) else at
+    )
 
 
 def _last(lines: Sequence[Line]) -> str:

@@ -8,6 +8,7 @@ from corpus.parsers.framework_align import LEVEL_FIELDS, WORD_FIELDS, TabRow
 from corpus.parsers.framework_lines import CODE_ALONE, CellLine, TabCell
 from corpus.parsers.framework_markdown_subgroups import subgroup_name
 
+
 @dataclass(slots=True, kw_only=True)
 class LevelRow:
     """A row of the table before its cells are read."""

@@ -157,7 +157,12 @@ def _cell_tables(blocks: Sequence[Block], ledger: Ledger) -> list[LevelTable]:
     tables: list[LevelTable] = []
     for number in sorted({block.table for block in blocks if block.table is not None}):
         grid = _grid([block for block in blocks if block.table == number])
-        heads = ((i, rows) for i in range(len(grid)) for rows in (1, 2) if is_header(spanned_names(list(map(_texts, grid[i : i + rows])))))
+        heads = (
+            (i, rows)
+            for i in range(len(grid))
+            for rows in (1, 2)
+            if is_header(spanned_names(list(map(_texts, grid[i : i + rows]))))
+        )
         first, size = next(heads, (0, 0))
         if not size:
             continue

@@ -63,15 +63,16 @@ class FunctionsReader:
         self.doubts: list[tuple[str, int, str]] = []
         self._mode = Mode.OVERVIEW
         self._mandatory = True
+        self._awaited = False  # the last label of the row has no text yet: the next cell is its text
 
     def read_row(self, row: Row, following: Row = ()) -> None:
         """Take the cells of a row; a cell without its label is told by the cells beside it."""
+        self._awaited = False
         for index, cell in enumerate(row):
             if not cell:
                 continue
-            bare = not opens_part(cell[0]) and row_label(cell[0].text) is None
-            listed = self._mode is Mode.SKILLS and bool(self.functions[-1].tasks[-1].skills)
-            if bare and index and listed and not _opens_list(_next_cell(row, index)):
+            bare = not (self._awaited or opens_part(cell[0]) or row_label(cell[0].text))
+            if bare and index and self._mode is Mode.SKILLS and not _opens_list(_next_cell(row, index)):
                 self._open_unlabelled_knowledge(cell[0])
             elif bare and self._names_function(cell, row, index, following):
                 self._open_function(None, cell[0].line, extra=not self._mandatory)
@@ -82,8 +83,8 @@ class FunctionsReader:
 
     def _names_function(self, cell: Cell, row: Row, index: int, following: Row) -> bool:
         """A bare cell right before a task cell, or first in a row before its lists, names a function."""
-        if self._mode in (Mode.FUNCTION, Mode.TASK, Mode.REMARK) and row[:1] != (cell,):
-            return False
+        if self._mode in (Mode.FUNCTION, Mode.TASK) or (self._mode is Mode.REMARK and index):
+            return False  # its title is awaited; a remark stands in the last column
         rest = row[index + 1 :]
         beside = _next_cell((*row[index:], *following), 0)
         if beside and numbered_label(TASK, beside[0].text) is not None:
@@ -128,7 +129,8 @@ class FunctionsReader:
     def _rest(self, block: Block, rest: str) -> None:
         """What follows a label on its own line is the first paragraph behind it."""
         self.uses[block.line] = "label"
-        if clean(rest):
+        self._awaited = not clean(rest)
+        if not self._awaited:
             self._take(_with_text(block, rest))
 
     def _open_task(self, number: str | None, line: int) -> None:
@@ -160,6 +162,7 @@ class FunctionsReader:
         if not clean(block.text):
             self.uses[block.line] = "stray mark"
             return
+        self._awaited = False
         if self._mode is Mode.REMARK:
             self.noise[block.line] = REMARK
             return

@@ -31,9 +31,7 @@ BETWEEN_TITLES = re.compile(r";\s*(?=\S)|,?\s+(?=\d{4}-\d{1,4}(?:-\d{1,4})?\s)")
 HEADING_LEVEL = re.compile(
     r"[\s,(–—-]*[1-8](?:\s*[-–—]\s*[1-8])?\s*(?:-?(?:й|ый|го))?\s*уров(?:ень|ни|ня)\b.*$", re.IGNORECASE
 )
-COLUMN_HEAD = re.compile(
-    r"(?:уровень(?:\s+по)?\s+ОРК\s*:?)?\s*(?:наименование\s+професси[ий]\s*:?)?", re.IGNORECASE
-)
+COLUMN_HEAD = re.compile(r"(?:уровень(?:\s+по)?\s+ОРК\s*:?)?\s*(?:наименование\s+професси[ий]\s*:?)?", re.IGNORECASE)
 TABLED_LEVEL = re.compile(r"^([1-8](?:\s*[-–—]\s*[1-8])?)\s+(?=[А-ЯЁA-Z])")
 QUOTES = '"«»“”„ '
 

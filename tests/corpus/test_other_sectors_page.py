@@ -32,10 +32,9 @@ def card(*, skills: str = "1. Доить.", knowledge: str = "1. Гигиена.
 def test_documents_of_other_sectors_are_read(sector: str) -> None:
     gold = truth(FORM, sector)
     read = parse(source(FORM, sector)).cards
-    assert [(c.line, norm_) for c, norm_ in zip(read, map(fields, read), strict=True)] == [
-        (c["line"], wanted_fields(c)) for c in gold
-    ]
+    assert [c.line for c in read] == [c["line"] for c in gold]
     for found, right in zip(read, gold, strict=True):
+        assert fields(found) == wanted_fields(right)
         assert item_f1(placed(found), wanted(right)) >= 0.99, found.title
 
 
