@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from corpus.blocks import Block
 from corpus.cards import Parsed
 from corpus.errors import UnknownKind
-from corpus.parsers import characteristics, framework_markdown, framework_tabs, standard_columns, standard_page
+from corpus.parsers.characteristics import parser as characteristics
+from corpus.parsers.columns import standard as standard_columns
+from corpus.parsers.framework import tabs as framework_tabs
+from corpus.parsers.markdown import framework as framework_markdown
+from corpus.parsers.standard import page as standard_page
 
 SURE_ENOUGH = 0.5
 

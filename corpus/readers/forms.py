@@ -45,6 +45,10 @@ HTML_START = re.compile(
 )
 
 
+# Lines that no HTML page has: «## Heading», «| cell | cell |», «cell⇥cell⇥cell» outside tags.
+MARKDOWN = re.compile(rb"^(?:#{1,6} \S|\|[^\n]*\|[^\n]*\||[^\t\n<]{1,80}\t[^\t\n]*\t[^\t\n]*\t)", re.MULTILINE)
+
+
 def form_of(data: bytes, name: str) -> Form:
     """Return the form of a file. Raises UnreadableDocument for known forms without a reader."""
     if b"%PDF-" in data[:HEAD]:
@@ -62,6 +66,8 @@ def form_of(data: bytes, name: str) -> Form:
 
 def is_html(data: bytes) -> bool:
     """Whether the first thing in a text is an HTML tag; Markdown with HTML tables inside is a text."""
+    if MARKDOWN.search(data):
+        return False
     prologue = PROLOGUE.match(data)
     return HTML_START.match(data, prologue.end() if prologue else 0) is not None
 

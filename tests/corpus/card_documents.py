@@ -10,7 +10,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from fpdf import FPDF
 
-from corpus.parsers.tables import rows
+from corpus.parsers.standard.tables import rows
 from corpus.readers import text
 
 MARGIN, FONT, LEADING, PADDING = 50.0, 9.0, 12.0, 4.0  # points

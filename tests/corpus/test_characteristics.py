@@ -11,7 +11,7 @@ import pytest
 
 from corpus.blocks import Block, BlockKind
 from corpus.cards import Parsed, Position
-from corpus.parsers.characteristics import parse, recognises
+from corpus.parsers.characteristics.parser import parse, recognises
 from corpus.readers.text import read
 
 ROOT = Path(__file__).parents[2]

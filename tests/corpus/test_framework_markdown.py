@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from corpus.cards import FrameworkLevel, Parsed
-from corpus.parsers.framework_markdown import parse, recognises
-from corpus.parsers.framework_markdown_codes import Coded, coded_titles
-from corpus.parsers.framework_markdown_html import pieces
-from corpus.parsers.framework_markdown_items import read_items
-from corpus.parsers.framework_markdown_map import entries_of, map_levels
-from corpus.parsers.framework_markdown_occupations import read_occupations
-from corpus.parsers.framework_markdown_rows import split_cells
-from corpus.parsers.framework_markdown_subgroups import subgroup_name
-from corpus.parsers.framework_markdown_terms import split_term
-from corpus.parsers.framework_markdown_values import levels_of
+from corpus.parsers.markdown.codes import Coded, coded_titles
+from corpus.parsers.markdown.framework import parse, recognises
+from corpus.parsers.markdown.html import pieces
+from corpus.parsers.markdown.items import read_items
+from corpus.parsers.markdown.map import entries_of, map_levels
+from corpus.parsers.markdown.occupations import read_occupations
+from corpus.parsers.markdown.rows import split_cells
+from corpus.parsers.markdown.subgroups import subgroup_name
+from corpus.parsers.markdown.terms import split_term
+from corpus.parsers.markdown.values import levels_of
 from corpus.readers.text import read
 
 DATA = Path(__file__).parents[1] / "data" / "framework_markdown"

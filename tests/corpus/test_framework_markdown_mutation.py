@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.cards import FrameworkLevel
-from corpus.parsers.framework_markdown import parse
+from corpus.parsers.markdown.framework import parse
 from corpus.readers.text import read
 
 DATA = Path(__file__).parents[1] / "data" / "framework_markdown"

@@ -7,9 +7,9 @@ import pytest
 
 from corpus.blocks import Block, BlockKind
 from corpus.cards import FrameworkLevel, Parsed
-from corpus.parsers.framework_header import columns_of, is_header
-from corpus.parsers.framework_joins import Wording, wording_of
-from corpus.parsers.framework_tabs import parse, recognises
+from corpus.parsers.framework.header import columns_of, is_header
+from corpus.parsers.framework.joins import Wording, wording_of
+from corpus.parsers.framework.tabs import parse, recognises
 from corpus.readers.text import read
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.cards import FrameworkLevel
-from corpus.parsers.framework_tabs import parse
+from corpus.parsers.framework.tabs import parse
 from corpus.readers.text import read
 
 SOCIAL = Path(__file__).parents[2] / "corpus/data/documents/001_61a1e3a7c96fc608.txt"

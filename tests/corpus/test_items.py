@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.items import clean
-from corpus.parsers.item_lists import split_line
+from corpus.parsers.standard.item_lists import split_line
 
 
 @pytest.mark.parametrize(

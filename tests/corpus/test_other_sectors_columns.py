@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.cards import Parsed
-from corpus.parsers import standard_columns
+from corpus.parsers.columns import standard as standard_columns
 from corpus.readers import text
 from tests.corpus.standards_truth import fields, item_f1, placed, sectors, source, texts, truth, wanted, wanted_fields
 

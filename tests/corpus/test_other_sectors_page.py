@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from corpus.cards import Card, Parsed
-from corpus.parsers import standard_page
+from corpus.parsers.standard import page as standard_page
 from corpus.readers import text
 from tests.corpus.standards_truth import fields, item_f1, placed, sectors, source, texts, truth, wanted, wanted_fields
 

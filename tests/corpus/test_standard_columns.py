@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from corpus.cards import Card, Parsed
-from corpus.parsers import standard_columns
+from corpus.parsers.columns import standard as standard_columns
 from corpus.readers.text import read
 from tests.corpus.columns_renderer import CardSpec, FunctionSpec, Layout, Spelling, render
 from tests.corpus.columns_specs import DISPATCHER, GUIDE, NURSE, altered, in_other_order, spec_of

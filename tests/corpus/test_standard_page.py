@@ -4,7 +4,7 @@ import pytest
 
 from corpus.blocks import Block, BlockKind
 from corpus.cards import Card, Parsed
-from corpus.parsers import standard_page as page
+from corpus.parsers.standard import page
 from corpus.readers import text
 from tests.conftest import DOCUMENTS
 
@@ -153,7 +153,7 @@ def test_card_of_another_sector_is_read_with_bare_function_header() -> None:
 
 
 def test_real_table_cells_give_the_same_card_as_tab_borders() -> None:
-    from corpus.parsers.tables import rows
+    from corpus.parsers.standard.tables import rows
 
     cells = [
         Block(kind=BlockKind.CELL, text=block.text, line=block.line, table=0, row=r, column=c)

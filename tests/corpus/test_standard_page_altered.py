@@ -10,9 +10,9 @@ import pytest
 from corpus.blocks import Cell, Row
 from corpus.cards import Card
 from corpus.items import squeeze
-from corpus.parsers import standard_page as page
-from corpus.parsers.standard_labels import row_label
-from corpus.parsers.tables import rows
+from corpus.parsers.standard import page
+from corpus.parsers.standard.labels import row_label
+from corpus.parsers.standard.tables import rows
 from corpus.readers import text
 from tests.conftest import DOCUMENTS
 

@@ -1,0 +1,1 @@
+"""Qualification characteristics of positions."""

@@ -1,0 +1,1 @@
+"""Professional standard as PDF text in hard-wrapped, interleaved columns."""

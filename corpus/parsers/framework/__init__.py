@@ -1,0 +1,1 @@
+"""Qualification framework from DOCX text with tab-flattened tables."""

@@ -1,0 +1,1 @@
+"""Qualification framework from PDF as Markdown."""

@@ -1,0 +1,1 @@
+"""Professional standard as page text, HTML or DOCX."""
