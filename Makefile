@@ -49,7 +49,7 @@ layers: dev
 	$(BIN)/lint-imports
 
 fit: dev index
-	$(BIN)/python -m eval.fit $(HOME_FOLDER)
+	$(BIN)/python -m eval.fit $(HOME_FOLDER) $(KASIP_ENCODER)
 
 evaluate: index
 	$(BIN)/kasip evaluate --out $(HOME_FOLDER)/evaluation $(if $(wildcard ../shared/data/vacancies),--real ../shared/data)

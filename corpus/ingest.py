@@ -34,11 +34,12 @@ class Failed:
 def read_document(path: Path, entries: dict[str, manifest.Entry]) -> Ingested:
     """Read and parse one file. Raises CorpusError with the reason when it gives nothing."""
     blocks, text, data = files.load(path)
+    known = entries.get(path.name)
     try:
-        kind = kinds.kind_of(blocks)
+        kind = kinds.kind_of(blocks, known.kind if known else None)
     except UnknownKind as exc:
         raise UnknownKind(f"{path.name}: {exc}") from exc
-    entry = entries.get(path.name) or manifest.guess(path, text, kind.prefix)
+    entry = known or manifest.guess(path, text, kind.prefix)
     try:
         parsed = identified(kind.parse(blocks, entry.id))
     except Exception as exc:  # a form no parser foresaw must not stop the other documents

@@ -13,6 +13,7 @@ from corpus.parsers.markdown import framework as framework_markdown
 from corpus.parsers.standard import page as standard_page
 
 SURE_ENOUGH = 0.5
+SURE_WHEN_NAMED = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,15 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-def kind_of(blocks: Sequence[Block]) -> Kind:
-    """Return the kind that is surest. Raises UnknownKind when none is sure enough."""
+def kind_of(blocks: Sequence[Block], named: str | None = None) -> Kind:
+    """Return the kind that is surest; a kind that the manifest names needs little more than a sign of it.
+
+    Raises UnknownKind when none is sure enough.
+    """
     sure = [(kind.recognises(blocks), kind) for kind in KINDS]
-    best, kind = max(sure, key=lambda pair: pair[0])
-    if best < SURE_ENOUGH:
+    told = [(share, kind) for share, kind in sure if kind.name == named and share >= SURE_WHEN_NAMED]
+    best, kind = max(told or sure, key=lambda pair: pair[0])
+    if best < SURE_ENOUGH and not told:
         known = ", ".join(k.title for k in KINDS)
         raise UnknownKind(f"the document is of no known kind ({known}); nothing was taken from it.")
     return kind

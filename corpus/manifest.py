@@ -41,6 +41,7 @@ class Entry:
     registered: str | None = None
     effective: str | None = None
     revision: str | None = None
+    kind: str | None = None  # as the catalogue names kinds; another name says nothing
 
 
 def read(path: Path) -> dict[str, Entry]:

@@ -104,7 +104,7 @@ def dense(index: Index, encoder: Encoder) -> Baseline:
 
     def score(gold: Gold) -> Scores:
         said = [s.text for s in read(gold.text).content] or [gold.text]
-        found: Scores = (whole @ _unit(encoder.encode(said))).astype(np.float64)
+        found: Scores = (whole @ _unit(encoder.encode_statements(said, [lemmas(s) for s in said]))).astype(np.float64)
         return found
 
     return Baseline(f"dense:{encoder.id.split('@')[0]}", f"vectors only ({encoder.id.split('@')[0]})", score)

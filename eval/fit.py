@@ -1,8 +1,8 @@
-"""Learns `matching/data/coefficients.json` from the tuning texts: `python -m eval.fit HOME`. Never reads a test text."""
+"""Learns `matching/data/coefficients.json` from the tuning texts: `python -m eval.fit HOME [ENCODER]`. Never reads a test text."""
 
 import math
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,8 @@ from sklearn.preprocessing import StandardScaler
 from eval.labels import DOCUMENTS, Gold, grade, norm, read, rows
 from indexing.index import Index, load
 from indexing.rows import owner_items, owner_of
-from matching import confidence, level
+from matching import confidence, gaps, level
 from matching.coefficients import Coefficients
-from matching.gaps import item_features
 from matching.matcher import Judged, Matcher
 from matching.ranking import FEATURES
 from models import encoders
@@ -40,7 +39,7 @@ NOTHING = Coefficients(
 def main() -> None:
     """Fit all models on the index at hand and write the file."""
     home = Path(sys.argv[1])
-    index = load(home, encoders.load(home))
+    index = load(home, encoders.load(home, *sys.argv[2:3]))
     gold = [g for name in TUNING for g in read(name)]
     matcher = Matcher(index, NOTHING)
     judged = {g.id: matcher.judge(g.text, kind=g.kind, title=g.title or None) for g in gold}
@@ -146,14 +145,15 @@ def fit_gaps(matcher: Matcher, kind: str) -> dict[str, dict[str, float]]:
         if gold.kind != kind:
             continue
         compared = matcher.judge(gold.text, kind=kind).compared
-        for number, label in _labelled(matcher.index, row):
+        labelled = _labelled(matcher.index, row)
+        judged = gaps.judge(matcher.cover, compared, [number for number, _ in labelled])
+        for column, (number, label) in enumerate(labelled):
             item = matcher.index.items[number]
-            inputs.append(item_features(compared, number, act=item.act, knowledge=item.kind == "knowledge"))
+            inputs.append(judged.features(column, act=item.act, knowledge=item.kind == "knowledge"))
             statuses.append(label)
     names = list(inputs[0])
-    # Between the raw shares (rare statuses are never said) and equal ones (they are said too often).
-    weights = {name: (len(statuses) / count) ** 0.5 for name, count in Counter(statuses).items()}
-    model = LogisticRegression(C=10.0, max_iter=5000, class_weight=weights)
+    # Equal weight of the statuses: macro-F1 is judged, and rare ones would never be said.
+    model = LogisticRegression(C=3.0, max_iter=5000, class_weight="balanced")
     model.fit(np.array([[row[name] for name in names] for row in inputs]), statuses)
     if len(model.classes_) == 2:  # one weight vector, for the second class
         blank = {"bias": 0.0}

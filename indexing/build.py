@@ -89,7 +89,7 @@ def _vectors(
         if telling:
             mean = items[telling].mean(axis=0)
             whole[profession] = mean / max(float(np.linalg.norm(mean)), 1e-9)
-    spoken = encoder.encode_lemmas([said_words(row.text) for row in said])
+    spoken = encoder.encode_statements([row.text for row in said], [said_words(row.text) for row in said])
     return {"items": items, "titles": named, "said": spoken, "professions": whole}
 
 

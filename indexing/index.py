@@ -103,7 +103,7 @@ def load(home: Path, encoder: Encoder) -> Index:
     try:
         catalogue = from_json((folder / CATALOGUE).read_bytes())
         vectors = load_file(folder / VECTORS)
-        said = [SaidRow(**row) for row in orjson.loads((folder / SAID).read_bytes())]
+        said = [SaidRow(**{**row, "items": tuple(row["items"])}) for row in orjson.loads((folder / SAID).read_bytes())]
         return Index(
             version=version,
             catalogue=catalogue,

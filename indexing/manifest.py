@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from indexing.errors import IndexBroken, IndexMismatch
 
 NAME = "manifest.json"
-FORMAT = 3
+FORMAT = 4
 
 
 class Manifest(BaseModel, frozen=True):

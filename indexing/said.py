@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue
+from corpus.competences import items_with_kind
 from models.speech.entries import other_trades, professions
 
 
@@ -15,6 +16,7 @@ class SaidRow:
     trade: bool  # outside the catalogue
     title: bool  # a job title rather than a statement
     text: str
+    items: tuple[str, ...] = ()  # ids of the items that a saying paraphrases
 
 
 def said_rows(catalogue: Catalogue) -> list[SaidRow]:
@@ -27,12 +29,26 @@ def said_rows(catalogue: Catalogue) -> list[SaidRow]:
 
 def _of_professions(catalogue: Catalogue) -> Iterator[SaidRow]:
     speech = {s.profession: s for s in professions()}
+    paraphrased = _items_by_place(catalogue)
     for profession in catalogue.professions:
         said = speech.get(profession.id)
         titles = said.titles if said else (profession.title, *profession.alternative_titles)
-        says = (*(s.text for s in said.says), *said.texts) if said else ()
         yield from (SaidRow(owner=profession.id, trade=False, title=True, text=t) for t in titles)
-        yield from (SaidRow(owner=profession.id, trade=False, title=False, text=t) for t in says)
+        for saying in said.says if said else ():
+            items = paraphrased.get(saying.item or "", ())
+            yield SaidRow(owner=profession.id, trade=False, title=False, text=saying.text, items=items)
+        for text in said.texts if said else ():
+            yield SaidRow(owner=profession.id, trade=False, title=False, text=text)
+
+
+def _items_by_place(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """`document:line` → ids of the items there and of all items that say the same."""
+    same = {m: c.mentions for c in catalogue.competences for m in c.mentions}
+    places: dict[str, dict[str, None]] = {}
+    for _, item in items_with_kind(catalogue.cards, catalogue.positions, catalogue.framework_levels):
+        place = f"{item.id.partition('.')[0]}:{item.line}"
+        places.setdefault(place, {}).update(dict.fromkeys((item.id, *same.get(item.id, ()))))
+    return {place: tuple(ids) for place, ids in places.items()}
 
 
 def _of_trades() -> Iterator[SaidRow]:

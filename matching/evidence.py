@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing.index import Index
+from matching.groups import Groups
 from matching.overlap import Overlap
 from matching.reading import Reading, ReadStatement
-from matching.result import Evidence, EvidenceItem, Span
+from matching.result import Evidence, EvidenceItem, Span, Understood
 from models.lemmas import lemmas
 from models.lexicon.expanding import Said
-from models.wording import expanded
+from models.wording import expanded, said_words
 
 SHOWN = 8  # pieces of evidence a profession
 ACT_WEIGHT = 0.1  # acts of law stand in every card
@@ -31,6 +32,8 @@ class Compared:
     vectors: NDArray[np.float32]  # (n_statements, dim) unit rows
     cosine: NDArray[np.float32]  # (n_statements, n_items)
     dice: NDArray[np.float32]  # (n_statements, n_items)
+    said_cosine: NDArray[np.float32]  # (n_statements, n_said)
+    paraphrase: NDArray[np.float32]  # (n_statements, n_items) nearest saying that is tied to the item
     domain: dict[str, float]  # how much title and statements speak the words of the field
 
     @property
@@ -43,6 +46,11 @@ class Compared:
         """Mean of cosine and word overlap, (n_statements, n_items)."""
         return ((np.maximum(self.cosine, 0.0) + self.dice) / 2).astype(np.float32)
 
+    @cached_property
+    def near(self) -> NDArray[np.float32]:
+        """The larger of similarity and paraphrase, (n_statements, n_items)."""
+        return np.maximum(self.similarity, self.paraphrase)
+
 
 class Comparer:
     """Compares texts with one index; keeps the word table of its items."""
@@ -51,6 +59,9 @@ class Comparer:
         self.index = index
         self.item_words = [lemmas(row.text) for row in index.items]
         self.overlap = Overlap(self.item_words)
+        self.said_words = [said_words(row.text) for row in index.said]
+        self.said_overlap = Overlap(self.said_words)
+        self._tied = Groups(_tied(index))
         owners = np.array([max(1, len(p)) for p in index.professions_of_item])
         # An item that many professions share tells little: 1 for one owner, 0 for all of them.
         telling = 1 - np.log(owners) / np.log(max(2, len(index.professions)))
@@ -64,7 +75,9 @@ class Comparer:
         found = [expanded(s.text, kazakh=kazakh) for s in statements]
         words = [list(e.lemmas) for e in found]
         title = list(expanded(reading.title, kazakh=kazakh).lemmas)
-        vectors = self.index.encoder.encode_lemmas(words)
+        vectors = self.index.encoder.encode_statements([s.text for s in statements], words)
+        said_cosine = np.maximum(vectors @ self.index.said_vectors.T, 0.0)
+        said_dice = self.said_overlap.dice(words) if words else np.zeros_like(said_cosine)
         return Compared(
             reading=reading,
             statements=statements,
@@ -73,6 +86,8 @@ class Comparer:
             title=title,
             vectors=vectors,
             cosine=vectors @ self.index.item_vectors.T,
+            said_cosine=said_cosine,
+            paraphrase=self._tied.best((said_cosine + said_dice) / 2),
             domain={
                 "domain": self.index.domain.mean([w for said in words for w in said]),
                 "domain_title": self.index.domain.mean(title),
@@ -84,12 +99,13 @@ class Comparer:
         """The strongest (statement, item) pairs among item rows, each statement and item at most once."""
         if not len(compared.statements) or not rows:
             return ()
-        table = compared.similarity[:, rows] * self.telling[list(rows)]
+        near = compared.near
+        table = near[:, rows] * self.telling[list(rows)]
         order = np.argsort(table, axis=None)[::-1][: 40 * SHOWN]
         used_statements, used_items, found = set(), set(), []
         for flat in order:
             s, i = divmod(int(flat), len(rows))
-            similarity = float(compared.similarity[s, rows[i]])
+            similarity = float(near[s, rows[i]])
             named = compared.statements[s].section == "title"  # a title names a job, it shows no skill
             if named or similarity < minimum or s in used_statements or i in used_items:
                 continue
@@ -109,4 +125,19 @@ class Comparer:
             similarity=round(similarity, 4),
             relation="has" if compared.reading.kind == "cv" else "asks",
             required=said.required if compared.reading.kind == "vacancy" else None,
+            understood=self._understood(compared.said[statement], row),
         )
+
+    def _understood(self, said: Sequence[Said], row: int) -> tuple[Understood, ...]:
+        """Phrases of a statement whose official or Russian words stand in the item."""
+        words = set(self.item_words[row])
+        return tuple(Understood(said=s.text, means=s.means) for s in said if words & set(s.adds))
+
+
+def _tied(index: Index) -> list[list[int]]:
+    """For every item row the rows of people's words that paraphrase it."""
+    tied: list[list[int]] = [[] for _ in index.items]
+    for number, row in enumerate(index.said):
+        for item in row.items:
+            tied[index.item_number[item]].append(number)
+    return tied

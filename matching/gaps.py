@@ -2,13 +2,18 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.cards import Card, FrameworkLevel, Position
+from indexing.index import Index
+from indexing.rows import ItemRow
 from matching.coefficients import Coefficients, weighted
-from matching.evidence import Compared, Comparer
+from matching.cover import Cover
+from matching.evidence import Compared
 from matching.result import Coverage, GapEvidence, GapItem, Gaps, Nearest, Span
 
 POSITIVE = ("covered", "partial", "asked")
@@ -16,17 +21,37 @@ QUOTES = 3  # statements shown for an item
 NEAR_BEST = 0.8  # a statement is evidence when it is at least this near as the nearest one
 
 
-def item_features(compared: Compared, row: int, *, act: bool, knowledge: bool) -> dict[str, float]:
-    """What the gap model looks at for one item: nearest statement by vectors, by words, by both."""
-    if not len(compared.statements):
-        return {"cosine": 0.0, "dice": 0.0, "both": 0.0, "act": float(act), "knowledge": float(knowledge)}
-    return {
-        "cosine": float(compared.cosine[:, row].max()),
-        "dice": float(compared.dice[:, row].max()),
-        "both": float(compared.similarity[:, row].max()),
-        "act": float(act),
-        "knowledge": float(knowledge),
-    }
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A text beside the items of one card."""
+
+    compared: Compared
+    rows: Sequence[int]
+    by_statement: NDArray[np.float32]  # (n_statements, n_rows) cover of each item
+    by_text: NDArray[np.float32]  # (1, n_rows)
+
+    def features(self, column: int, *, act: bool, knowledge: bool) -> dict[str, float]:
+        """What the gap model looks at for one item: the nearest statement by vectors, by words, by cover."""
+        kind = {"act": float(act), "knowledge": float(knowledge)}
+        if not len(self.compared.statements):
+            return {**dict.fromkeys(("both", "near", "cover", "cover_text"), 0.0), **kind}
+        row = self.rows[column]
+        return {
+            "both": float(self.compared.similarity[:, row].max()),
+            "near": float(self.compared.near[:, row].max()),
+            "cover": float(self.by_statement[:, column].max()),
+            "cover_text": float(self.by_text[0, column]),
+            **kind,
+        }
+
+    def ranked(self, column: int) -> NDArray[np.float32]:
+        """How well each statement shows an item, (n_statements,): mean of nearness and cover."""
+        return ((self.compared.near[:, self.rows[column]] + self.by_statement[:, column]) / 2).astype(np.float32)
+
+
+def judge(cover: Cover, compared: Compared, rows: Sequence[int]) -> Judged:
+    """Hold a text against item rows."""
+    return Judged(compared, rows, *cover.of(compared, rows))
 
 
 def status(features: dict[str, float], model: dict[str, dict[str, float]]) -> tuple[str, float]:
@@ -39,16 +64,24 @@ def status(features: dict[str, float], model: dict[str, dict[str, float]]) -> tu
 
 
 def gaps(
-    comparer: Comparer,
+    cover: Cover,
+    index: Index,
     compared: Compared,
     owner: Card | Position | FrameworkLevel,
     *,
+    telling: NDArray[np.float32],
     profession: str,
     coefficients: Coefficients,
 ) -> Gaps:
     """Judge every skill and knowledge item of a card, position or level row, in its own order."""
     model = coefficients.gap_cv if compared.reading.kind == "cv" else coefficients.gap_vacancy
-    items = tuple(_item(comparer, compared, *place, model) for place in _places(owner))
+    places = list(_places(owner))
+    rows = [index.item_number[item] for item, _, _ in places]
+    judged = judge(cover, compared, rows)
+    items = tuple(
+        _item(judged, column, index.items[row], function, task, weight=float(telling[row]), model=model)
+        for column, (row, (_, function, task)) in enumerate(zip(rows, places, strict=True))
+    )
     counts = Counter(i.status for i in items)
     return Gaps(
         profession=profession, card=owner.id, items=items, summary={name: counts.get(name, 0) for name in model}
@@ -76,16 +109,16 @@ def _places(owner: Card | Position | FrameworkLevel) -> Iterator[tuple[str, str 
 
 
 def _item(
-    comparer: Comparer,
-    compared: Compared,
-    item_id: str,
+    judged: Judged,
+    column: int,
+    item: ItemRow,
     function: str | None,
     task: str | None,
+    *,
+    weight: float,
     model: dict[str, dict[str, float]],
 ) -> GapItem:
-    row = comparer.index.item_number[item_id]
-    item = comparer.index.items[row]
-    verdict, confidence = status(item_features(compared, row, act=item.act, knowledge=item.kind == "knowledge"), model)
+    verdict, confidence = status(judged.features(column, act=item.act, knowledge=item.kind == "knowledge"), model)
     return GapItem(
         id=item.id,
         kind=item.kind,
@@ -94,24 +127,25 @@ def _item(
         task=task,
         status=verdict,
         confidence=round(confidence, 4),
-        weight=round(float(comparer.telling[row]), 4),
+        weight=round(weight, 4),
         act=item.act,
-        evidence=_quotes(compared, row) if verdict in POSITIVE else (),
-        nearest=_nearest(compared, row),
+        evidence=_quotes(judged, column) if verdict in POSITIVE else (),
+        nearest=_nearest(judged, column),
     )
 
 
-def _quotes(compared: Compared, row: int) -> tuple[GapEvidence, ...]:
-    near = compared.similarity[:, row]
-    order = np.argsort(near)[::-1][:QUOTES]
-    chosen = [compared.statements[s] for s in order if near[s] > 0 and near[s] >= NEAR_BEST * near.max()]
+def _quotes(judged: Judged, column: int) -> tuple[GapEvidence, ...]:
+    shown = judged.ranked(column)
+    order = np.argsort(-shown, kind="stable")[:QUOTES]
+    chosen = [judged.compared.statements[s] for s in order if shown[s] > 0 and shown[s] >= NEAR_BEST * shown.max()]
     return tuple(GapEvidence(quote=s.text, span=Span(start=s.start, end=s.end)) for s in chosen)
 
 
-def _nearest(compared: Compared, row: int) -> Nearest | None:
-    if not len(compared.statements):
+def _nearest(judged: Judged, column: int) -> Nearest | None:
+    if not len(judged.compared.statements):
         return None
-    best = int(compared.similarity[:, row].argmax())
-    said = compared.statements[best]
-    similarity = round(float(compared.similarity[best, row]), 4)
+    shown = judged.ranked(column)
+    best = int(shown.argmax())
+    said = judged.compared.statements[best]
+    similarity = round(float(shown[best]), 4)
     return Nearest(quote=said.text, span=Span(start=said.start, end=said.end), similarity=similarity)

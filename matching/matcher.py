@@ -11,6 +11,7 @@ from indexing.index import Index
 from indexing.rows import owner_of
 from matching import confidence, gaps, level
 from matching.coefficients import Coefficients, coefficients
+from matching.cover import Cover
 from matching.evidence import Compared, Comparer
 from matching.ranking import FEATURES, Features, Ranker
 from matching.reading import read
@@ -51,6 +52,7 @@ class Matcher:
         self.coefficients = weights or coefficients()
         self.comparer = Comparer(index)
         self.ranker = Ranker(self.comparer)
+        self.cover = Cover(self.comparer)
 
     @property
     def model_version(self) -> str:
@@ -109,9 +111,11 @@ class Matcher:
             raise UnknownTarget(f"There is no profession, card or position {target!r} in the catalogue.")
         member = next((m for m in profession.members if m.id == target), profession.members[0])
         return gaps.gaps(
-            self.comparer,
+            self.cover,
+            self.index,
             compared,
             owner_of(catalogue, member),
+            telling=self.comparer.telling,
             profession=profession.id,
             coefficients=self.coefficients,
         )

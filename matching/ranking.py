@@ -10,7 +10,6 @@ from matching.evidence import Compared, Comparer
 from matching.groups import Groups, Table
 from matching.overlap import Overlap
 from models.lemmas import lemmas
-from models.wording import said_words
 
 # What official words say, then what people's words say.
 FEATURES = (
@@ -40,15 +39,16 @@ class Ranker:
         self._said = Groups(_grouped(owners, count))
         self._said_title_rows = np.array(titles, dtype=np.int64)
         self._said_titles = Groups(_grouped([owners[n] for n in titles], count))
-        spoken = [said_words(row.text) for row in said]
+        spoken = comparer.said_words
         self._said_title_words = Overlap([spoken[n] for n in titles])
         self._said_words = Overlap([[w for n in rows for w in spoken[n]] for rows in _grouped(owners, count)])
 
     def features(self, compared: Compared) -> tuple[Features, Features]:
         """Features of every profession (n_professions, n), and of other trades (n_trades, n): official words zero."""
         count = len(self.index.professions)
-        said = self._said_columns(compared)
-        official = {**self._title_columns(compared), **self._text_columns(compared)}
+        title = self.index.encoder.encode_statements([compared.reading.title], [compared.title])
+        said = self._said_columns(compared, title)
+        official = {**self._title_columns(compared, title), **self._text_columns(compared)}
         inside = np.stack([official[n] if n in official else said[n][:count] for n in FEATURES], axis=1)
         trades = len(said["said_words"]) - count
         outside = np.stack([np.zeros(trades) if n in official else said[n][count:] for n in FEATURES], axis=1)
@@ -60,9 +60,8 @@ class Ranker:
         scores: Column = features @ weights
         return scores
 
-    def _title_columns(self, compared: Compared) -> dict[str, Column]:
+    def _title_columns(self, compared: Compared, vector: Table) -> dict[str, Column]:
         title = compared.title
-        vector = self.index.encoder.encode_lemmas([title])
         statements = compared.words or [[]]
         in_text = self._title_words.dice(statements).max(axis=0, keepdims=True)
         return {
@@ -82,12 +81,10 @@ class Ranker:
             "best_evidence": best,
         }
 
-    def _said_columns(self, compared: Compared) -> dict[str, Column]:
+    def _said_columns(self, compared: Compared, vector: Table) -> dict[str, Column]:
         """Titles and statements beside people's words, professions first, then other trades."""
         title = compared.title
-        vector = self.index.encoder.encode_lemmas([title])
-        cosine = np.maximum(compared.vectors @ self.index.said_vectors.T, 0.0)
-        every, best = _of_statements(self._said.best(cosine))
+        every, best = _of_statements(self._said.best(compared.said_cosine))
         words = [*title, *compared.all_words]
         return {
             "said_title": _column(self._said_titles.best(self._said_title_words.dice([title]))),

@@ -25,8 +25,16 @@ class EvidenceItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A phrase of the quote that the lexicon took for official words of the item."""
+
+    said: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A quote of the text beside an item of the catalogue."""
+    """A quote of the text beside an item of the catalogue; `understood` names the phrases that the lexicon turned."""
 
     quote: str
     span: Span
@@ -34,6 +42,7 @@ class Evidence:
     similarity: float
     relation: str  # asks | has
     required: bool | None
+    understood: tuple[Understood, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

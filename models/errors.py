@@ -1,4 +1,4 @@
-"""Errors of this layer: `ModelError` and below it `EncoderMissing`, `EncoderBroken`."""
+"""Errors of this layer: `ModelError` and below it `EncoderMissing`, `EncoderBroken`; the warning `TextsCut`."""
 
 
 class ModelError(Exception):
@@ -11,3 +11,7 @@ class EncoderMissing(ModelError):
 
 class EncoderBroken(ModelError):
     """The files of an encoder do not fit together or were changed."""
+
+
+class TextsCut(UserWarning):
+    """Texts were longer than the model reads; the message says how many."""

@@ -58,13 +58,13 @@ class StaticEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts. Returns (len(texts), dimension) float32, unit rows or zeros."""
-        return self.encode_lemmas([lemmas(text) for text in texts])
+        return self.encode_statements(texts, [lemmas(text) for text in texts])
 
-    def encode_lemmas(self, texts: Sequence[Sequence[str]]) -> Vectors:
-        """Vectors of texts that are lemmatised already. Returns (len(texts), dimension) float32."""
-        out = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, words in enumerate(texts):
-            known = [self._rows[w] for w in words if w in self._rows]
+    def encode_statements(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> Vectors:
+        """Vectors of texts from their lemmas alone. Returns (len(texts), dimension) float32, unit rows or zeros."""
+        out = np.zeros((len(words), self.dimension), dtype=np.float32)
+        for row, own in enumerate(words):
+            known = [self._rows[w] for w in own if w in self._rows]
             if known:
                 out[row] = self._embedding[known].astype(np.float32).sum(axis=0)
         norms = np.linalg.norm(out, axis=1, keepdims=True)

@@ -1,16 +1,41 @@
 """The words of a text as they are compared: lemmas with what the lexicon adds."""
 
+import re
+from functools import lru_cache
+
 from models.kazakh import looks_kazakh
-from models.lemmas import WORD
+from models.lemmas import is_russian_word
 from models.lexicon.expanding import Expansion, lexicon
 
-KAZAKH_SHARE = 0.1  # of words; above it Kazakh words are looked up
+CYRILLIC_WORD = re.compile(r"[а-яёәғқңөұүһі]+", re.IGNORECASE)
+KAZAKH_SHARE = 0.11  # above it Kazakh words are looked up
+
+
+@lru_cache(maxsize=50_000)
+def is_kazakh_word(word: str) -> bool:
+    """Whether a word is Kazakh: by a letter or ending, or, where Russian does not have it, by the lexicon («кызмет»)."""
+    if looks_kazakh(word):
+        return True
+    return not is_russian_word(word.lower()) and bool(lexicon().expand(word, kazakh=True).said)
+
+
+@lru_cache(maxsize=50_000)
+def is_only_russian_word(word: str) -> bool:
+    """Whether Russian has the word and Kazakh, by the lexicon, has not: «бала» and «қызмет» no, «ребёнок» yes."""
+    return is_russian_word(word.lower()) and not lexicon().expand(word, kazakh=True).said
+
+
+def kazakh_share(text: str) -> float:
+    """Kazakh words of a text over all that belong to one language only; 0.0 without such words."""
+    words = CYRILLIC_WORD.findall(text)
+    kazakh = sum(map(is_kazakh_word, words))
+    russian = sum(map(is_only_russian_word, words))
+    return kazakh / (kazakh + russian) if kazakh + russian else 0.0
 
 
 def is_kazakh(text: str) -> bool:
     """Whether a text has Kazakh words enough to look its words up as Kazakh."""
-    words = WORD.findall(text)
-    return bool(words) and sum(map(looks_kazakh, words)) >= KAZAKH_SHARE * len(words)
+    return kazakh_share(text) >= KAZAKH_SHARE
 
 
 def expanded(text: str, *, kazakh: bool) -> Expansion:

@@ -1,6 +1,7 @@
 """Commands that read documents and show the catalogue: ingest, build, catalogue export / list / show."""
 
 import sys
+import warnings
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,8 @@ from corpus.catalogue import Catalogue, from_json, to_json
 from corpus.errors import CorpusError
 from indexing import build as indexes
 from models import encoders
+from models.errors import TextsCut
+from service.loading import load_encoder
 from service.settings import Settings
 
 out = Console()
@@ -92,15 +95,19 @@ def _report(read: list[reading.Ingested]) -> None:
 
 def build() -> None:
     """Encode the catalogue, write a new index, then switch to it."""
-    home = Settings().home
-    catalogue = store.load(home)
-    folder = encoders.folder_of(home, encoders.DEFAULT)
-    if not folder.exists():
+    settings = Settings()
+    catalogue = store.load(settings.home)
+    folder = encoders.folder_of(settings.home, encoders.DEFAULT)
+    if settings.encoder == encoders.DEFAULT and not folder.exists():
         with err.status("making the default encoder from the navec vectors (about 20 s)"):
             from models.static_build import build as build_encoder
 
             build_encoder(folder)
-    digest = indexes.build(home, catalogue, encoders.load(home))
+    with err.status(f"encoding with {settings.encoder}"), warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", TextsCut)
+        digest = indexes.build(settings.home, catalogue, load_encoder(settings, download=True))
+    for warning in told:
+        err.print(f"[yellow]{escape(str(warning.message))}[/yellow]", highlight=False, soft_wrap=True)
     err.print(f"index {digest}: {len(catalogue.professions)} professions, {len(catalogue.competences)} competences")
 
 

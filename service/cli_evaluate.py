@@ -18,6 +18,7 @@ from indexing.index import load
 from matching.matcher import Matcher
 from models import encoders
 from models.lemmas import check_fast_dawg
+from service.loading import load_encoder
 from service.settings import Settings
 
 out = Console()
@@ -35,16 +36,20 @@ def evaluate(
     real_texts: Annotated[
         Path | None, typer.Option("--real", help="folder with vacancies/*.jsonl.gz of other trades")
     ] = None,
+    encoder: Annotated[
+        list[str] | None, typer.Option(help="a further encoder beside the index's, by vectors only; may be repeated")
+    ] = None,
 ) -> None:
     """Judge the system and all baselines on labelled texts; write report.html and metrics.json."""
     check_fast_dawg()
-    home = Settings().home
-    index = load(home, encoders.load(home))
+    settings = Settings()
+    index = load(settings.home, load_encoder(settings))
+    further = [encoders.load(settings.home, name, download=True) for name in encoder or ()]
     gold = read_file(labelled) if labelled else read("test")
     columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
     with Progress(*columns, console=err, transient=True) as progress:
         task = progress.add_task("")
-        result = run(index, gold, progress=lambda step: progress.update(task, description=step))
+        result = run(index, gold, encoders=further, progress=lambda step: progress.update(task, description=step))
         progress.update(task, description="gaps")
         matcher = Matcher(index)
         gaps = evaluate_gaps.judged(matcher, "dev_gaps", {g.id: g for g in read("dev")})
@@ -57,7 +62,9 @@ def evaluate(
     numbers = {"catalogue_version": index.catalogue.catalogue_version, "model_version": matcher.model_version}
     numbers |= report.to_dict(result, gaps, others)
     write_atomically(folder / "report.html", page.encode())
-    write_atomically(folder / "metrics.json", orjson.dumps(numbers, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    write_atomically(
+        folder / "metrics.json", orjson.dumps(numbers, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    )
     _print(result, gaps_numbers=report.gap_numbers(gaps), real_result=others)
     err.print(f"report: {folder / 'report.html'}, numbers: {folder / 'metrics.json'}")
 

@@ -3,6 +3,7 @@
 from indexing.index import load
 from matching.matcher import Matcher
 from models import encoders
+from models.encoders import Encoder
 from models.lemmas import check_fast_dawg
 from service.settings import Settings
 
@@ -10,4 +11,9 @@ from service.settings import Settings
 def load_matcher(settings: Settings) -> Matcher:
     """Return the matcher on the current index. Raises ModelError, IndexFault or SlowDawgError with what to do."""
     check_fast_dawg()
-    return Matcher(load(settings.home, encoders.load(settings.home)))
+    return Matcher(load(settings.home, load_encoder(settings)))
+
+
+def load_encoder(settings: Settings, *, download: bool = False) -> Encoder:
+    """Return the encoder that the settings name. Raises ModelError with what to do."""
+    return encoders.load(settings.home, settings.encoder, revision=settings.encoder_revision, download=download)

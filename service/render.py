@@ -60,8 +60,12 @@ def _profession(number: int, profession: MatchedProfession, documents: dict[str,
     table = Table("в тексте", "в карточке", "документ", "близость", expand=True)
     for piece in profession.evidence[:EVIDENCE_SHOWN]:
         document = next((d for d in documents if piece.item.card.startswith(d + ".")), "")
+        turned = "".join(f"\n[dim]{escape(u.said)} → {escape(u.means)}[/dim]" for u in piece.understood)
         table.add_row(
-            escape(piece.quote), escape(piece.item.text), f"{document}:{piece.item.line}", f"{piece.similarity:.2f}"
+            escape(piece.quote) + turned,
+            escape(piece.item.text),
+            f"{document}:{piece.item.line}",
+            f"{piece.similarity:.2f}",
         )
     counts = profession.coverage
     asked = f"   пункты карточки: {counts.covered} упомянуто, {counts.partial} частично, {counts.missing} нет"

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from models.encoders import DEFAULT
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -14,6 +16,10 @@ class Settings(BaseSettings):
 
     home: Path = PROJECT / "var"
     """Folder of catalogue, indexes and encoders."""
+    encoder: str = DEFAULT
+    """Encoder of the index: the default one, a folder, or a model's name on the hub."""
+    encoder_revision: str | None = None
+    """Commit of a model that Kasip has no revision of."""
     host: str = "127.0.0.1"
     """Address that `kasip serve` listens on."""
     port: int = 8000

@@ -32,7 +32,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def encoder() -> StaticEncoder:
     """The default encoder that `make index` has built."""
-    return encoders.load(Settings().home)
+    return StaticEncoder.load(encoders.folder_of(Settings().home, encoders.DEFAULT))
 
 
 @pytest.fixture(scope="session")
