@@ -8,7 +8,7 @@ DOCUMENTS := corpus/data/documents
 HOME_FOLDER := $(or $(KASIP_HOME),var)
 SOURCES := $(shell find corpus models indexing -name '*.py' -o -name '*.tsv') $(wildcard $(DOCUMENTS)/*)
 
-.PHONY: install dev demo test check lint types layers index fit evaluate record clean
+.PHONY: install dev demo test check lint types layers index model fit evaluate record clean
 
 install: $(STAMP)
 
@@ -47,6 +47,11 @@ types: dev
 
 layers: dev
 	$(BIN)/lint-imports
+
+# Trains the default encoder again and stores what training adds; tell its SHA-256 by models/kasip-static-1/SHA256SUMS.
+model: index
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
+	$(BIN)/python -m models.training $(HOME_FOLDER)/catalogue.json
 
 fit: dev index
 	$(BIN)/python -m eval.fit $(HOME_FOLDER) $(KASIP_ENCODER)

@@ -29,6 +29,8 @@ class Compared:
     words: list[list[str]]  # lemmas of each statement, with what the lexicon adds
     said: list[tuple[Said, ...]]  # what the lexicon understood in each statement
     title: list[str]  # lemmas of the title
+    distinct: list[str]  # every lemma once
+    word_vectors: NDArray[np.float32]  # (n_distinct, dim) unit rows or zeros
     vectors: NDArray[np.float32]  # (n_statements, dim) unit rows
     cosine: NDArray[np.float32]  # (n_statements, n_items)
     dice: NDArray[np.float32]  # (n_statements, n_items)
@@ -78,8 +80,11 @@ class Comparer:
         vectors = self.index.encoder.encode_statements([s.text for s in statements], words)
         said_cosine = np.maximum(vectors @ self.index.said_vectors.T, 0.0)
         said_dice = self.said_overlap.dice(words) if words else np.zeros_like(said_cosine)
+        distinct = list(dict.fromkeys(w for own in words for w in own))
         return Compared(
             reading=reading,
+            distinct=distinct,
+            word_vectors=self.word_vectors(distinct),
             statements=statements,
             words=words,
             said=[e.said for e in found],
@@ -94,6 +99,10 @@ class Comparer:
             },
             dice=self.overlap.dice(words) if words else np.zeros((0, len(self.index.items)), dtype=np.float32),
         )
+
+    def word_vectors(self, words: list[str]) -> NDArray[np.float32]:
+        """Vectors of single words. Returns (n_words, dim) float32, unit rows or zeros."""
+        return self.index.encoder.encode_statements(words, [[word] for word in words])
 
     def evidence(self, compared: Compared, rows: Sequence[int], *, minimum: float) -> tuple[Evidence, ...]:
         """The strongest (statement, item) pairs among item rows, each statement and item at most once."""

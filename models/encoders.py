@@ -9,7 +9,7 @@ from models.static import VOCABULARY, StaticEncoder, Vectors
 from models.transformer import TransformerEncoder
 
 FOLDER = "encoders"
-DEFAULT = "kasip-static-0"
+DEFAULT = "kasip-static-1"
 
 
 class Encoder(Protocol):

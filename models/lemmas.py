@@ -70,6 +70,13 @@ def _normal_form(form: str) -> str:
     return normal.replace("ё", "е")
 
 
+def normal_forms(word: str) -> tuple[str, ...]:
+    """Normal forms of all readings of a Russian word in lower case, the likeliest first; none for other scripts."""
+    if len(word) > MAX_WORD or not _is_russian(word):
+        return ()
+    return tuple(dict.fromkeys(parse.normal_form.replace("ё", "е") for parse in _analyzer().parse(word)))
+
+
 @lru_cache(maxsize=CACHE_SIZE)
 def is_russian_word(form: str) -> bool:
     """Whether a word in lower case stands in the Russian dictionary; «дцп» and «кызмет» do not."""

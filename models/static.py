@@ -10,15 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
+from scipy.sparse import csr_array
 
 from models.errors import EncoderBroken, EncoderMissing
 from models.lemmas import lemmas
+from models.pieces import Pieces
 
 # The folder is a Sentence Transformers model; these are the files that serving reads.
 WEIGHTS = "model.safetensors"
 VOCABULARY = "vocabulary.json"
 CONFIG = "config.json"
-TENSOR = "embedding"
+TENSOR = "embedding"  # (n_lemmas, dim)
+NGRAMS = "ngrams"  # (n_buckets, dim)
 
 Vectors = NDArray[np.float32]
 
@@ -33,15 +36,27 @@ def digest(folder: Path) -> str:
 
 
 class StaticEncoder:
-    """Encodes texts as the unit mean of their lemma vectors; a text without known lemmas is all zeros."""
+    """Encodes texts as the unit sum of their lemma vectors; a text of which nothing is known is all zeros."""
 
-    def __init__(self, *, name: str, digest: str, vocabulary: Sequence[str], embedding: NDArray[Any]) -> None:
+    def __init__(
+        self,
+        *,
+        name: str,
+        digest: str,
+        vocabulary: Sequence[str],
+        embedding: NDArray[Any],
+        ngrams: NDArray[Any] | None = None,
+    ) -> None:
+        ngrams = embedding[:0] if ngrams is None else ngrams
         if len(vocabulary) != len(embedding):
             raise EncoderBroken(f"Encoder {name}: {len(vocabulary)} lemmas but {len(embedding)} vectors.")
+        if ngrams.shape[1] != embedding.shape[1]:
+            raise EncoderBroken(f"Encoder {name}: n-grams of {ngrams.shape[1]} numbers, lemmas {embedding.shape[1]}.")
         self.id = f"{name}@{digest}"
         self.dimension = int(embedding.shape[1])
         self._embedding = embedding  # (n, dim) float16, weighted by rarity
-        self._rows = {lemma: row for row, lemma in enumerate(vocabulary)}
+        self._ngrams = ngrams  # (n_buckets, dim) float16
+        self._pieces = Pieces(vocabulary, len(ngrams))
 
     @classmethod
     def load(cls, folder: Path) -> "StaticEncoder":
@@ -49,8 +64,14 @@ class StaticEncoder:
         try:
             config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
             vocabulary = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
-            embedding = load_file(folder / WEIGHTS)[TENSOR]
-            return cls(name=config["name"], digest=digest(folder), vocabulary=vocabulary, embedding=embedding)
+            tables = load_file(folder / WEIGHTS)
+            return cls(
+                name=config["name"],
+                digest=digest(folder),
+                vocabulary=vocabulary,
+                embedding=tables[TENSOR],
+                ngrams=tables[NGRAMS],
+            )
         except FileNotFoundError as exc:
             raise EncoderMissing(f"No encoder in {folder} ({exc.filename} is missing). Run `kasip build`.") from exc
         except (SafetensorError, ValueError, KeyError, UnicodeDecodeError) as exc:
@@ -61,16 +82,34 @@ class StaticEncoder:
         return self.encode_statements(texts, [lemmas(text) for text in texts])
 
     def encode_statements(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> Vectors:
-        """Vectors of texts from their lemmas alone. Returns (len(texts), dimension) float32, unit rows or zeros."""
-        out = np.zeros((len(words), self.dimension), dtype=np.float32)
-        for row, own in enumerate(words):
-            known = [self._rows[w] for w in own if w in self._rows]
-            if known:
-                out[row] = self._embedding[known].astype(np.float32).sum(axis=0)
+        """Vectors of texts from their lemmas alone. Returns (len(texts), dimension) float32, unit rows or zeros.
+
+        Each different word is fetched once for all texts, then one sparse product sums the words of each text.
+        """
+        numbers: dict[str, int] = {}
+        found = [numbers.setdefault(word, len(numbers)) for own in words for word in own]
+        ends = np.cumsum([0, *map(len, words)])
+        ones = np.ones(len(found), dtype=np.float32)
+        counts = csr_array((ones, np.asarray(found, dtype=np.intp), ends), shape=(len(words), len(numbers)))
+        out: Vectors = counts @ self._vectors(list(numbers))
         norms = np.linalg.norm(out, axis=1, keepdims=True)
         np.divide(out, norms, out=out, where=norms > 0)
         return out
 
+    def _vectors(self, words: Sequence[str]) -> Vectors:
+        """Vectors (n_words, dim) float32 of single words, not normalised: the mean of the rows of each."""
+        rows = [self._pieces.rows(word) for word in words]
+        flat = np.asarray([row for found in rows for row in found], dtype=np.intp)
+        own = flat < len(self._embedding)
+        pieces = np.empty((len(flat), self.dimension), dtype=np.float32)
+        pieces[own] = self._embedding[flat[own]]
+        pieces[~own] = self._ngrams[flat[~own] - len(self._embedding)]
+        sizes = np.asarray([len(found) for found in rows], dtype=np.intp)
+        shares = np.repeat(1 / np.maximum(sizes, 1), sizes).astype(np.float32)
+        table = csr_array((shares, np.arange(len(flat)), np.cumsum([0, *sizes])), shape=(len(words), len(flat)))
+        found: Vectors = table @ pieces
+        return found
+
     def knows(self, lemma: str) -> bool:
         """Whether the encoder has a vector of its own for a lemma."""
-        return lemma in self._rows
+        return lemma in self._pieces

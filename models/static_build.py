@@ -1,4 +1,4 @@
-"""Makes the default static encoder from the navec vectors: lemma = mean of its known forms, rare words weigh more."""
+"""Makes the static encoders: the plain one from the navec vectors, the default one with what training adds to them."""
 
 import tempfile
 from pathlib import Path
@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models import navec_vectors
+from models import additions, navec_vectors
 from models.lemmas import lemma
 
-NAME = "kasip-static-0"
+PLAIN = "kasip-static-0"
 # Smooth inverse frequency a / (a + p(word)), Arora et al. 2017.
 RARITY = 1e-3
 
@@ -33,13 +33,27 @@ def lemma_vectors(
 
 def build(folder: Path) -> None:
     """Write the default encoder as a Sentence Transformers model. Imports torch, takes about 15 s."""
+    added = additions.load()
+    vocabulary, embedding = added.compose(*lemma_vectors(*navec_vectors.load()))
+    _write(folder, additions.NAME, vocabulary, embedding, added.ngrams)
+
+
+def build_plain(folder: Path) -> None:
+    """Write the encoder of the navec vectors alone, to compare with: no training, no n-grams."""
+    vocabulary, embedding = lemma_vectors(*navec_vectors.load())
+    _write(folder, PLAIN, vocabulary, embedding, embedding[:0])
+
+
+def _write(
+    folder: Path, name: str, vocabulary: list[str], embedding: NDArray[np.float32], ngrams: NDArray[np.float32]
+) -> None:
     import torch
 
     from models.static_module import save_model
 
-    vocabulary, embedding = lemma_vectors(*navec_vectors.load())
     folder.parent.mkdir(parents=True, exist_ok=True)
+    tables = {"embedding": torch.from_numpy(embedding).half(), "ngrams": torch.from_numpy(ngrams).half()}
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".building-") as work:
         whole = Path(work) / "encoder"
-        save_model(whole, name=NAME, vocabulary=vocabulary, embedding=torch.from_numpy(embedding).half())
+        save_model(whole, name=name, vocabulary=vocabulary, **tables)
         whole.rename(folder)

@@ -1,6 +1,7 @@
 """The static encoder as a Sentence Transformers module. Imports torch: for building and training only."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -10,39 +11,39 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import InputModule
 
 from models.lemmas import lemmas
-from models.static import CONFIG, TENSOR, VOCABULARY, WEIGHTS
+from models.pieces import Pieces
+from models.static import CONFIG, NGRAMS, TENSOR, VOCABULARY, WEIGHTS
 
 
 class StaticLemmas(InputModule):
-    """One weighted vector a lemma; a text is the unit sum of its known lemmas."""
+    """One weighted vector a lemma, unknown ones from their pieces; a text is the unit sum of its lemmas."""
 
     save_in_root = True
     modalities = ["text"]  # noqa: RUF012  # as the base class has it
 
-    def __init__(self, *, name: str, vocabulary: list[str], embedding: torch.Tensor) -> None:
+    def __init__(self, *, name: str, vocabulary: list[str], embedding: torch.Tensor, ngrams: torch.Tensor) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.name = name
         self.vocabulary = vocabulary
-        self._rows = {lemma: row for row, lemma in enumerate(vocabulary)}
-        self.embedding = torch.nn.Parameter(embedding)
+        self.pieces = Pieces(vocabulary, len(ngrams))
+        self.embedding = torch.nn.Parameter(embedding)  # (n, dim)
+        self.ngrams = torch.nn.Parameter(ngrams)  # (n_buckets, dim)
 
     def preprocess(  # type: ignore[override]  # texts only
         self, inputs: list[str], prompt: str | None = None, **kwargs: Any
     ) -> dict[str, torch.Tensor]:
-        """Rows of the known lemmas of all texts in one run, with the offset where each text starts."""
-        rows = [[self._rows[w] for w in lemmas((prompt or "") + text) if w in self._rows] for text in inputs]
-        starts = [0]
-        for found in rows[:-1]:
-            starts.append(starts[-1] + len(found))
-        flat = [row for found in rows for row in found]
-        return {"input_ids": torch.tensor(flat, dtype=torch.long), "offsets": torch.tensor(starts, dtype=torch.long)}
+        """Rows of all words of all texts in one run with their weights, and the number of the text of each."""
+        return features([[self.pieces.rows(w) for w in lemmas((prompt or "") + text)] for text in inputs])
 
     def forward(self, features: dict[str, torch.Tensor], **kwargs: Any) -> dict[str, torch.Tensor]:
         """Add `sentence_embedding` (n, dim) float32, unit rows or zeros."""
-        ids, starts = features["input_ids"], features["offsets"]
-        text = torch.bucketize(torch.arange(len(ids)), starts, right=True) - 1
-        sums = torch.zeros(len(starts), self.embedding.shape[1], dtype=torch.float32)
-        sums = sums.index_add(0, text, self.embedding[ids].float())
+        ids = features["input_ids"]
+        own = ids < len(self.embedding)
+        rows = torch.empty(len(ids), self.embedding.shape[1], dtype=torch.float32)
+        rows[own] = self.embedding[ids[own]].float()
+        rows[~own] = self.ngrams[ids[~own] - len(self.embedding)].float()
+        sums = torch.zeros(len(features["sizes"]), rows.shape[1], dtype=torch.float32)
+        sums = sums.index_add(0, text_numbers(features["sizes"]), rows * features["weights"][:, None])
         features["sentence_embedding"] = torch.nn.functional.normalize(sums, dim=1)
         return features
 
@@ -58,7 +59,8 @@ class StaticLemmas(InputModule):
     def save(self, output_path: str, *args: Any, **kwargs: Any) -> None:
         """Write weights, vocabulary and name; serving reads the same files."""
         folder = Path(output_path)
-        save_file({TENSOR: self.embedding.detach().contiguous()}, folder / WEIGHTS)
+        tables = {TENSOR: self.embedding.detach().contiguous(), NGRAMS: self.ngrams.detach().contiguous()}
+        save_file(tables, folder / WEIGHTS)
         (folder / VOCABULARY).write_text(json.dumps(self.vocabulary, ensure_ascii=False), encoding="utf-8")
         (folder / CONFIG).write_text(json.dumps({"name": self.name}), encoding="utf-8")
 
@@ -70,12 +72,31 @@ class StaticLemmas(InputModule):
         folder = Path(model_name_or_path) / subfolder
         config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
         vocabulary = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
-        return cls(name=config["name"], vocabulary=vocabulary, embedding=load_file(folder / WEIGHTS)[TENSOR])
+        tables = load_file(folder / WEIGHTS)
+        return cls(name=config["name"], vocabulary=vocabulary, embedding=tables[TENSOR], ngrams=tables[NGRAMS])
 
 
-def save_model(folder: Path, *, name: str, vocabulary: list[str], embedding: torch.Tensor) -> None:
-    """Write a static encoder as a Sentence Transformers model folder."""
-    module = StaticLemmas(name=name, vocabulary=vocabulary, embedding=embedding)
+def features(texts: Sequence[Sequence[tuple[int, ...]]]) -> dict[str, torch.Tensor]:
+    """Texts as rows of their words. Returns `input_ids` and `weights` of all pieces, `sizes`: pieces of each text."""
+    words = [word for text in texts for word in text]
+    return {
+        "input_ids": torch.tensor([row for word in words for row in word], dtype=torch.long),
+        "weights": torch.tensor([1 / len(word) for word in words for _ in word], dtype=torch.float32),
+        "sizes": torch.tensor([sum(map(len, text)) for text in texts], dtype=torch.long),
+    }
+
+
+def text_numbers(sizes: torch.Tensor) -> torch.Tensor:
+    """The number of the text of each piece: sizes 2, 1 → 0, 0, 1."""
+    return torch.repeat_interleave(torch.arange(len(sizes)), sizes)
+
+
+def save_model(
+    folder: Path, *, name: str, vocabulary: list[str], embedding: torch.Tensor, ngrams: torch.Tensor | None = None
+) -> None:
+    """Write a static encoder as a Sentence Transformers model folder; without `ngrams` unknown words stay unread."""
+    table = embedding.new_zeros((0, embedding.shape[1])) if ngrams is None else ngrams
+    module = StaticLemmas(name=name, vocabulary=vocabulary, embedding=embedding, ngrams=table)
     model = SentenceTransformer(modules=[module], device="cpu")
     model.save(str(folder), create_model_card=False)
 
