@@ -115,8 +115,9 @@ class Comparer:
         for flat in order:
             s, i = divmod(int(flat), len(rows))
             similarity = float(near[s, rows[i]])
-            named = compared.statements[s].section == "title"  # a title names a job, it shows no skill
-            if named or similarity < minimum or s in used_statements or i in used_items:
+            # A title names a job and an act of law stands in every card: neither shows a skill.
+            telling_pair = compared.statements[s].section != "title" and not self.index.items[rows[i]].act
+            if not telling_pair or similarity < minimum or s in used_statements or i in used_items:
                 continue
             used_statements.add(s)
             used_items.add(i)

@@ -1,11 +1,11 @@
 """Shared fixtures: the real catalogue, the default encoder, an index in a folder of its own, the service."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import settings as hypothesis_settings
 
 from corpus import ingest, manifest, store
 from corpus.catalogue import Catalogue
@@ -18,7 +18,9 @@ from service.app import create_app
 from service.settings import PROJECT, Settings
 
 DOCUMENTS = PROJECT / "corpus" / "data" / "documents"
-CI = bool(os.environ.get("CI"))
+# The first example may load dictionaries; a slow machine is no failure.
+hypothesis_settings.register_profile("kasip", deadline=None)
+hypothesis_settings.load_profile("kasip")
 
 
 @pytest.fixture(scope="session")

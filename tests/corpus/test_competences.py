@@ -56,6 +56,10 @@ def test_these_do_not(left: str, right: str) -> None:
     assert not same(left, right)
 
 
+def test_acts_in_general_are_acts_too() -> None:
+    assert is_act("Законодательные и иные нормативные правовые акты Республики Казахстан")
+
+
 def test_item_that_lists_acts_names_each_of_them() -> None:
     text = 'Нормативные правовые акты: Трудовой кодекс (далее; кодекс); Закон "О языках; и письме"; Закон о браке.'
     assert acts_of(text) == ["Трудовой кодекс (далее; кодекс)", 'Закон "О языках; и письме"', "Закон о браке"]
