@@ -1,11 +1,13 @@
 """Words and lemmas."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.lemmas import MAX_WORD, check_fast_dawg, lemma, lemmas, tokens
+from models.lemmas import MAX_WORD, SlowDawgError, check_fast_dawg, lemma, lemmas, tokens
 
 
 def test_words_come_back_in_their_dictionary_form() -> None:
@@ -24,8 +26,13 @@ def test_endless_word_is_cut_not_parsed() -> None:
     assert len(lemma("а" * 10_000)) == MAX_WORD
 
 
-def test_pymorphy_runs_on_its_compiled_dictionary() -> None:
+def test_pymorphy_runs_on_its_compiled_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    lemma("дом")
+    assert "dawg" in sys.modules
     check_fast_dawg()
+    monkeypatch.delitem(sys.modules, "dawg")
+    with pytest.raises(SlowDawgError, match="pip install"):
+        check_fast_dawg()
 
 
 def test_threads_agree_on_every_lemma() -> None:
