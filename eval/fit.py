@@ -16,20 +16,22 @@ from sklearn.model_selection import cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from eval.evaluate_gaps import LINE_TOLERANCE
 from eval.labels import DOCUMENTS, Gold, grade, norm, read, rows
 from indexing.index import Index, load
 from indexing.rows import owner_items, owner_of
-from matching import confidence, gaps, level
+from matching import confidence, gap_features, level
 from matching.coefficients import Coefficients
 from matching.matcher import Judged, Matcher
-from matching.ranking import FEATURES
+from matching.ranking import FEATURES, Features
 from models import encoders
 from models.speech.entries import other_trades
 
 TUNING = ("dev", "tune")
-GAPS = "dev_gaps"
+GAPS = ("dev_gaps", "tune_gaps")
 REFUSED = 0.04  # share of texts in the field that may be refused
 RIDGE = 0.01  # pull of the ranking weights towards zero
+Trade = tuple[Judged, Features]  # a text of another trade, and the features of all other trades but its own
 TARGET = Path(__file__).parent.parent / "matching" / "data" / "coefficients.json"
 NOTHING = Coefficients(
     learned_from="", ranking={}, scope={}, right={}, accept=0.5, gap_cv={}, gap_vacancy={}, level_rules={}
@@ -42,20 +44,39 @@ def main() -> None:
     index = load(home, encoders.load(home, *sys.argv[2:3]))
     gold = [g for name in TUNING for g in read(name)]
     matcher = Matcher(index, NOTHING)
-    judged = {g.id: matcher.judge(g.text, kind=g.kind, title=g.title or None) for g in gold}
-    ranking = fit_ranking(index, gold, judged)
-    fitted = NOTHING.model_copy(
+    fitted = fit(matcher, gold, judge_all(matcher, gold), judge_trades(matcher))
+    TARGET.write_bytes(orjson.dumps(fitted.model_dump(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    print(f"{TARGET}: {fitted.learned_from}")
+
+
+def judge_all(matcher: Matcher, gold: list[Gold]) -> dict[str, Judged]:
+    """Every text compared with everything, by id: nothing in it depends on coefficients."""
+    return {g.id: matcher.judge(g.text, kind=g.kind, title=g.title or None) for g in gold}
+
+
+def judge_trades(matcher: Matcher) -> list[Trade]:
+    """A text of each other trade, as if its own words were unknown: new trades must be refused too."""
+    found = []
+    for number, trade in enumerate(other_trades()):
+        judged = matcher.judge(trade.text)
+        found.append((judged, np.delete(judged.outside, number, axis=0)))
+    return found
+
+
+def fit(matcher: Matcher, gold: list[Gold], judged: dict[str, Judged], trades: list[Trade]) -> Coefficients:
+    """All models fitted to the given texts."""
+    ranking = fit_ranking(matcher.index, gold, judged)
+    version = matcher.index.catalogue.catalogue_version
+    return NOTHING.model_copy(
         update={
-            "learned_from": f"{len(gold)} texts ({', '.join(TUNING)}), gaps {GAPS}; catalogue {index.catalogue.catalogue_version}",
+            "learned_from": f"{len(gold)} texts ({', '.join(TUNING)}), gaps {', '.join(GAPS)}; catalogue {version}",
             "ranking": ranking,
-            **fit_confidence(matcher, gold, judged, ranking),
+            **fit_confidence(matcher, gold, judged, trades, ranking),
             "gap_cv": fit_gaps(matcher, "cv"),
             "gap_vacancy": fit_gaps(matcher, "vacancy"),
             "level_rules": fit_levels(gold, judged),
         }
     )
-    TARGET.write_bytes(orjson.dumps(fitted.model_dump(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-    print(f"{TARGET}: {fitted.learned_from}")
 
 
 def fit_ranking(index: Index, gold: list[Gold], judged: dict[str, Judged]) -> dict[str, float]:
@@ -83,7 +104,11 @@ def fit_ranking(index: Index, gold: list[Gold], judged: dict[str, Judged]) -> di
 
 
 def fit_confidence(
-    matcher: Matcher, gold: list[Gold], judged: dict[str, Judged], ranking: dict[str, float]
+    matcher: Matcher,
+    gold: list[Gold],
+    judged: dict[str, Judged],
+    trades: list[Trade],
+    ranking: dict[str, float],
 ) -> dict[str, Any]:
     """Logits of "in the field" (other trades against it) and of "the first answer is right" (texts in the field)."""
     weights = np.array([ranking[name] for name in FEATURES])
@@ -94,7 +119,7 @@ def fit_confidence(
         seen.append(confidence.summary(j.features, j.outside, scores, j.compared))
         right.append(grade(matcher.index.professions[int(scores.argmax())], g.labels) > 0)
     inside = [g.in_scope for g in gold]
-    others = list(_other_trades(matcher, weights))
+    others = [confidence.summary(j.features, outside, j.features @ weights, j.compared) for j, outside in trades]
     known = [row for row, known in zip(seen, inside, strict=True) if known]
     scope_truth = [*inside, *([False] * len(others))]
     held_out = _held_out([*seen, *others], scope_truth, confidence.SCOPE)[: len(seen)]
@@ -103,14 +128,6 @@ def fit_confidence(
         "right": _logit(known, [r for r, k in zip(right, inside, strict=True) if k], confidence.RIGHT),
         "accept": round(float(np.quantile(held_out[np.array(inside)], REFUSED)), 4),
     }
-
-
-def _other_trades(matcher: Matcher, weights: NDArray[np.float64]) -> Iterator[dict[str, float]]:
-    """A text of each other trade, as if its own words were unknown: new trades must be refused too."""
-    for number, trade in enumerate(other_trades()):
-        judged = matcher.judge(trade.text)
-        outside = np.delete(judged.outside, number, axis=0)
-        yield confidence.summary(judged.features, outside, judged.features @ weights, judged.compared)
 
 
 def _model() -> Pipeline:
@@ -136,56 +153,58 @@ def _logit(rows: list[dict[str, float]], truth: list[bool], names: Sequence[str]
     return {"bias": round(bias, 4), **{n: round(float(w), 4) for n, w in zip(names, weights, strict=True)}}
 
 
-def fit_gaps(matcher: Matcher, kind: str) -> dict[str, dict[str, float]]:
-    """Multinomial logit of an item's status."""
-    texts = {g.id: g for g in read("dev")}
-    inputs, statuses = [], []
-    for row in rows(GAPS):
-        gold = texts[row["id"]]
-        if gold.kind != kind:
-            continue
-        compared = matcher.judge(gold.text, kind=kind).compared
-        labelled = _labelled(matcher.index, row)
-        judged = gaps.judge(matcher.cover, compared, [number for number, _ in labelled])
-        for column, (number, label) in enumerate(labelled):
-            item = matcher.index.items[number]
-            inputs.append(judged.features(column, act=item.act, knowledge=item.kind == "knowledge"))
-            statuses.append(label)
-    names = list(inputs[0])
+def fit_gaps(matcher: Matcher, kind: str, left_out: str = "") -> dict[str, dict[str, float]]:
+    """Multinomial logit of an item's status, from the reports of all texts but `left_out`."""
+    inputs, found = [], []
+    for text, features, labels in gap_cases(matcher, kind):
+        if text != left_out:
+            inputs.append(features)
+            found += labels
+    names, statuses = list(gap_features.FEATURES), found
     # Equal weight of the statuses: macro-F1 is judged, and rare ones would never be said.
-    model = LogisticRegression(C=3.0, max_iter=5000, class_weight="balanced")
-    model.fit(np.array([[row[name] for name in names] for row in inputs]), statuses)
+    scaled = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=5000, class_weight="balanced"))
+    scaled.fit(np.concatenate(inputs), statuses)
+    scale, model = scaled[0], scaled[1]
+    weights = model.coef_ / scale.scale_
+    biases = model.intercept_ - weights @ scale.mean_
     if len(model.classes_) == 2:  # one weight vector, for the second class
         blank = {"bias": 0.0}
         return {
             str(model.classes_[0]): blank,
-            str(model.classes_[1]): _named(names, model.coef_[0], model.intercept_[0]),
+            str(model.classes_[1]): _named(names, weights[0], biases[0]),
         }
     return {
-        str(name): _named(names, weights, bias)
-        for name, weights, bias in zip(model.classes_, model.coef_, model.intercept_, strict=True)
+        str(name): _named(names, own, bias) for name, own, bias in zip(model.classes_, weights, biases, strict=True)
     }
+
+
+def gap_cases(matcher: Matcher, kind: str) -> Iterator[tuple[str, NDArray[np.float64], list[str]]]:
+    """Text id, features (n_items, n) and labels of every tuning report of a kind."""
+    texts = {g.id: g for name in TUNING for g in read(name)}
+    for row in (row for name in GAPS for row in rows(name)):
+        gold = texts[row["id"]]
+        if gold.kind == kind:
+            compared = matcher.judge(gold.text, kind=kind).compared
+            numbers, labels = _labelled(matcher.index, row)
+            held = gap_features.beside(matcher.cover, matcher.index, compared, numbers)
+            known = [n for n, label in enumerate(labels) if label]
+            yield gold.id, held.features[known], [label for label in labels if label]
 
 
 def _named(names: list[str], weights: NDArray[Any], bias: float) -> dict[str, float]:
     return {"bias": round(float(bias), 4), **{n: round(float(w), 4) for n, w in zip(names, weights, strict=True)}}
 
 
-def _labelled(index: Index, row: dict[str, Any]) -> list[tuple[int, str]]:
-    """Row numbers and labels of the items of a labelled card, those that the catalogue has."""
+def _labelled(index: Index, row: dict[str, Any]) -> tuple[list[int], list[str | None]]:
+    """Row numbers of all items of a labelled card, and the label of each; both empty when the catalogue has no such card."""
     document, line = DOCUMENTS[row["card"]["doc"]], row["card"]["line"]
-    member = next(
-        (m for p in index.professions for m in p.members if m.document == document and abs(m.line - line) <= 3), None
-    )
-    if member is None:
-        return []
+    members = (m for p in index.professions for m in p.members if m.document == document)
+    member = min(members, key=lambda m: abs(m.line - line))
+    if abs(member.line - line) > LINE_TOLERANCE:
+        return [], []
     labels: dict[tuple[str, str], str] = {(i["kind"], norm(i["text"])): i["label"] for i in row["items"]}
-    found = []
-    for kind, item in owner_items(owner_of(index.catalogue, member)):
-        label = labels.get((kind, norm(item.text)))
-        if label is not None:
-            found.append((index.item_number[item.id], label))
-    return found
+    items = list(owner_items(owner_of(index.catalogue, member)))
+    return [index.item_number[i.id] for _, i in items], [labels.get((kind, norm(i.text))) for kind, i in items]
 
 
 def fit_levels(gold: list[Gold], judged: dict[str, Judged]) -> dict[str, dict[str, float]]:

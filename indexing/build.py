@@ -15,6 +15,7 @@ from corpus.catalogue import Catalogue, to_json
 from corpus.store import write_atomically
 from indexing import words
 from indexing.domain import log_odds
+from indexing.forms import word_forms
 from indexing.manifest import FORMAT, NAME, Manifest, content_hash, folder_files
 from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_rows
 from indexing.said import SaidRow, said_rows
@@ -28,6 +29,7 @@ CATALOGUE = "catalogue.json"
 VECTORS = "vectors.safetensors"
 WORDS = "words"
 DOMAIN = "domain.json"
+FORMS = "forms.json"
 SAID = "said.json"
 SAID_WORDS = "said"
 
@@ -59,6 +61,8 @@ def _write(work: Path, catalogue: Catalogue, encoder: Encoder) -> str:
     words.build(_documents(catalogue, rows, titles), work / WORDS)
     (work / SAID).write_bytes(orjson.dumps(said))
     (work / DOMAIN).write_bytes(orjson.dumps(log_odds(rows, titles, said)))
+    texts = [*(row.text for row in rows), *(row.text for row in titles), *(row.text for row in said)]
+    (work / FORMS).write_bytes(orjson.dumps(word_forms(texts)))
     words.build(_said_documents(said), work / SAID_WORDS)
     files = folder_files(work)
     manifest = Manifest(

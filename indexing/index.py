@@ -13,7 +13,7 @@ from safetensors.numpy import load_file
 
 from corpus.catalogue import Catalogue, Profession, from_json
 from corpus.errors import CatalogueBroken
-from indexing.build import CATALOGUE, DOMAIN, FOLDER, POINTER, SAID, SAID_WORDS, VECTORS, WORDS
+from indexing.build import CATALOGUE, DOMAIN, FOLDER, FORMS, POINTER, SAID, SAID_WORDS, VECTORS, WORDS
 from indexing.domain import Domain
 from indexing.errors import IndexBroken, IndexMismatch, IndexMissing
 from indexing.manifest import read
@@ -21,6 +21,7 @@ from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_r
 from indexing.said import SaidRow
 from indexing.words import WordIndex
 from models.encoders import Encoder
+from models.spelling import Spelling
 from models.static import Vectors
 
 
@@ -38,6 +39,7 @@ class Index:
         said: Sequence[SaidRow],
         said_words: WordIndex,
         domain: Domain,
+        spelling: Spelling,
     ) -> None:
         self.version = version
         self.catalogue = catalogue
@@ -45,6 +47,7 @@ class Index:
         self.words = words  # official words, one document a profession
         self.said = said  # people's words, owner by owner: professions, then other trades
         self.domain = domain
+        self.spelling = spelling
         self.said_words = said_words  # one document an owner of `said`
         self.items: list[ItemRow] = item_rows(catalogue)
         self.titles: list[TitleRow] = title_rows(catalogue)
@@ -113,6 +116,7 @@ def load(home: Path, encoder: Encoder) -> Index:
             said=said,
             said_words=WordIndex(folder / SAID_WORDS, len({row.owner for row in said})),
             domain=Domain(orjson.loads((folder / DOMAIN).read_bytes())),
+            spelling=Spelling(orjson.loads((folder / FORMS).read_bytes())),
         )
     except (OSError, SafetensorError, ValueError, KeyError, TypeError, CatalogueBroken) as exc:
         raise IndexBroken(f"The index {folder} can't be read: {exc}. Run `kasip build`.") from exc

@@ -74,9 +74,10 @@ class Comparer:
         """Compare the content statements of a reading with all items."""
         statements = reading.content or [s for s in reading.statements if not s.negated]
         kazakh = reading.language in ("kk", "mixed")
-        found = [expanded(s.text, kazakh=kazakh) for s in statements]
+        mended = self.index.spelling.mended
+        found = [expanded(mended(s.text), kazakh=kazakh) for s in statements]
         words = [list(e.lemmas) for e in found]
-        title = list(expanded(reading.title, kazakh=kazakh).lemmas)
+        title = list(expanded(mended(reading.title), kazakh=kazakh).lemmas)
         vectors = self.index.encoder.encode_statements([s.text for s in statements], words)
         said_cosine = np.maximum(vectors @ self.index.said_vectors.T, 0.0)
         said_dice = self.said_overlap.dice(words) if words else np.zeros_like(said_cosine)

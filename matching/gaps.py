@@ -1,66 +1,42 @@
 """Gaps: every item of a card covered, partly covered or missing in a CV; asked or not in a vacancy."""
 
-import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.cards import Card, FrameworkLevel, Position
 from indexing.index import Index
-from indexing.rows import ItemRow
-from matching.coefficients import Coefficients, weighted
+from matching.coefficients import Coefficients
 from matching.cover import Cover
 from matching.evidence import Compared
+from matching.gap_features import FEATURES, Beside, beside
 from matching.result import Coverage, GapEvidence, GapItem, Gaps, Nearest, Span
 
 POSITIVE = ("covered", "partial", "asked")
 QUOTES = 3  # statements shown for an item
 NEAR_BEST = 0.8  # a statement is evidence when it is at least this near as the nearest one
 
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A text beside the items of one card."""
-
-    compared: Compared
-    rows: Sequence[int]
-    by_statement: NDArray[np.float32]  # (n_statements, n_rows) cover of each item
-    by_text: NDArray[np.float32]  # (1, n_rows)
-
-    def features(self, column: int, *, act: bool, knowledge: bool) -> dict[str, float]:
-        """What the gap model looks at for one item: the nearest statement by vectors, by words, by cover."""
-        kind = {"act": float(act), "knowledge": float(knowledge)}
-        if not len(self.compared.statements):
-            return {**dict.fromkeys(("both", "near", "cover", "cover_text"), 0.0), **kind}
-        row = self.rows[column]
-        return {
-            "both": float(self.compared.similarity[:, row].max()),
-            "near": float(self.compared.near[:, row].max()),
-            "cover": float(self.by_statement[:, column].max()),
-            "cover_text": float(self.by_text[0, column]),
-            **kind,
-        }
-
-    def ranked(self, column: int) -> NDArray[np.float32]:
-        """How well each statement shows an item, (n_statements,): mean of nearness and cover."""
-        return ((self.compared.near[:, self.rows[column]] + self.by_statement[:, column]) / 2).astype(np.float32)
+Model = Mapping[str, Mapping[str, float]]  # status → feature → weight
 
 
-def judge(cover: Cover, compared: Compared, rows: Sequence[int]) -> Judged:
-    """Hold a text against item rows."""
-    return Judged(compared, rows, *cover.of(compared, rows))
+def model_of(kind: str, coefficients: Coefficients) -> Model:
+    """The gap model of a vacancy or CV."""
+    return coefficients.gap_cv if kind == "cv" else coefficients.gap_vacancy
 
 
-def status(features: dict[str, float], model: dict[str, dict[str, float]]) -> tuple[str, float]:
-    """The likeliest status with its probability."""
-    scores = {name: weighted(weights, features) for name, weights in model.items()}
-    top = max(scores.values())
-    chances = {name: math.exp(s - top) for name, s in scores.items()}
-    best = max(chances, key=lambda name: chances[name])
-    return best, chances[best] / sum(chances.values())
+def statuses(model: Model, features: NDArray[np.float64]) -> list[tuple[str, float]]:
+    """The likeliest status of every item with its probability. Takes (n_items, len(FEATURES))."""
+    if not model or not len(features):
+        return [("missing", 0.0)] * len(features)
+    names = list(model)
+    weights = np.array([[model[name].get(feature, 0.0) for feature in FEATURES] for name in names])
+    scores = features @ weights.T + np.array([model[name].get("bias", 0.0) for name in names])
+    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chances /= chances.sum(axis=1, keepdims=True)
+    best = chances.argmax(axis=1)
+    return [(names[b], float(own[b])) for b, own in zip(best, chances, strict=True)]
 
 
 def gaps(
@@ -74,13 +50,14 @@ def gaps(
     coefficients: Coefficients,
 ) -> Gaps:
     """Judge every skill and knowledge item of a card, position or level row, in its own order."""
-    model = coefficients.gap_cv if compared.reading.kind == "cv" else coefficients.gap_vacancy
+    model = model_of(compared.reading.kind, coefficients)
     places = list(_places(owner))
     rows = [index.item_number[item] for item, _, _ in places]
-    judged = judge(cover, compared, rows)
+    held = beside(cover, index, compared, rows)
+    judged = statuses(model, held.features)
     items = tuple(
-        _item(judged, column, index.items[row], function, task, weight=float(telling[row]), model=model)
-        for column, (row, (_, function, task)) in enumerate(zip(rows, places, strict=True))
+        _item(index, compared, held, column, row, place, judged[column], weight=float(telling[row]))
+        for column, (row, place) in enumerate(zip(rows, places, strict=True))
     )
     counts = Counter(i.status for i in items)
     return Gaps(
@@ -88,13 +65,16 @@ def gaps(
     )
 
 
-def coverage(result: Gaps) -> Coverage:
-    """Counts for the answer's `coverage`; what a vacancy asks for counts as covered."""
-    counts = result.summary
+def coverage(
+    cover: Cover, index: Index, compared: Compared, rows: Sequence[int], coefficients: Coefficients
+) -> Coverage:
+    """How many of the item rows a text covers; what a vacancy asks for counts as covered."""
+    held = beside(cover, index, compared, rows)
+    counts = Counter(name for name, _ in statuses(model_of(compared.reading.kind, coefficients), held.features))
     return Coverage(
-        covered=counts.get("covered", 0) + counts.get("asked", 0),
-        partial=counts.get("partial", 0),
-        missing=counts.get("missing", 0) + counts.get("not_asked", 0),
+        covered=counts["covered"] + counts["asked"],
+        partial=counts["partial"],
+        missing=counts["missing"] + counts["not_asked"],
     )
 
 
@@ -109,43 +89,42 @@ def _places(owner: Card | Position | FrameworkLevel) -> Iterator[tuple[str, str 
 
 
 def _item(
-    judged: Judged,
+    index: Index,
+    compared: Compared,
+    held: Beside,
     column: int,
-    item: ItemRow,
-    function: str | None,
-    task: str | None,
+    row: int,
+    place: tuple[str, str | None, str | None],
+    judged: tuple[str, float],
     *,
     weight: float,
-    model: dict[str, dict[str, float]],
 ) -> GapItem:
-    verdict, confidence = status(judged.features(column, act=item.act, knowledge=item.kind == "knowledge"), model)
+    item, (verdict, confidence) = index.items[row], judged
     return GapItem(
         id=item.id,
         kind=item.kind,
         text=item.text,
-        function=function,
-        task=task,
+        function=place[1],
+        task=place[2],
         status=verdict,
         confidence=round(confidence, 4),
         weight=round(weight, 4),
         act=item.act,
-        evidence=_quotes(judged, column) if verdict in POSITIVE else (),
-        nearest=_nearest(judged, column),
+        evidence=_quotes(compared, held.shown[:, column]) if verdict in POSITIVE else (),
+        nearest=_nearest(compared, held.shown[:, column]),
     )
 
 
-def _quotes(judged: Judged, column: int) -> tuple[GapEvidence, ...]:
-    shown = judged.ranked(column)
+def _quotes(compared: Compared, shown: NDArray[np.float32]) -> tuple[GapEvidence, ...]:
     order = np.argsort(-shown, kind="stable")[:QUOTES]
-    chosen = [judged.compared.statements[s] for s in order if shown[s] > 0 and shown[s] >= NEAR_BEST * shown.max()]
+    chosen = [compared.statements[s] for s in order if shown[s] > 0 and shown[s] >= NEAR_BEST * shown.max()]
     return tuple(GapEvidence(quote=s.text, span=Span(start=s.start, end=s.end)) for s in chosen)
 
 
-def _nearest(judged: Judged, column: int) -> Nearest | None:
-    if not len(judged.compared.statements):
+def _nearest(compared: Compared, shown: NDArray[np.float32]) -> Nearest | None:
+    if not len(shown):
         return None
-    shown = judged.ranked(column)
     best = int(shown.argmax())
-    said = judged.compared.statements[best]
+    said = compared.statements[best]
     similarity = round(float(shown[best]), 4)
     return Nearest(quote=said.text, span=Span(start=said.start, end=said.end), similarity=similarity)

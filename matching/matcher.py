@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.related import named_levels
 from indexing.index import Index
-from indexing.rows import owner_of
+from indexing.rows import owner_items, owner_of
 from matching import confidence, gaps, level
 from matching.coefficients import Coefficients, coefficients
 from matching.cover import Cover
@@ -53,6 +54,13 @@ class Matcher:
         self.comparer = Comparer(index)
         self.ranker = Ranker(self.comparer)
         self.cover = Cover(self.comparer)
+        # Items of the best description of each profession, those that its coverage counts.
+        self._rows = [
+            [index.item_number[i.id] for _, i in owner_items(owner_of(index.catalogue, p.members[0]))]
+            for p in index.professions
+        ]
+        named = named_levels(index.catalogue)
+        self.levels = [p.levels or named.get(p.id, ()) for p in index.professions]
 
     @property
     def model_version(self) -> str:
@@ -66,6 +74,10 @@ class Matcher:
             raise TextTooLong(f"The text has {len(text)} characters, at most {MAX_CHARACTERS} are read. Shorten it.")
         compared = self.comparer.compare(read(text, kind=kind, title=title))
         features, outside = self.ranker.features(compared)
+        return self.weigh(compared, features, outside)
+
+    def weigh(self, compared: Compared, features: Features, outside: Features) -> Judged:
+        """Scores and confidences by the coefficients at hand."""
         scores = self.ranker.scores(features, self.coefficients)
         scope, chances = confidence.judge(features, outside, scores, compared, self.coefficients)
         return Judged(compared, features, outside, scores, scope, chances)
@@ -75,16 +87,18 @@ class Matcher:
     ) -> MatchResult:
         """Answer for a text; `target`, a profession or card id, adds gaps. Raises TextTooLong, UnknownTarget."""
         started = time.perf_counter()
-        judged = self.judge(text, kind=kind, title=title)
+        result = self.answer(self.judge(text, kind=kind, title=title), top_k=top_k, target=target)
+        return replace(result, processing_ms=round(1000 * (time.perf_counter() - started), 3))
+
+    def answer(self, judged: Judged, *, top_k: int = TOP_K, target: str | None = None) -> MatchResult:
+        """Put the answer together from what a text gave. Raises UnknownTarget."""
         reading = judged.compared.reading
         found = level.reasons(reading, self.coefficients)
         order = [int(n) for n in np.argsort(-judged.scores, kind="stable")]
         professions = tuple(self._profession(judged, number, found) for number in order[:top_k])
-        candidates = [
-            (self.index.professions[n].levels, float(judged.confidences[n])) for n in order[:LEVEL_CANDIDATES]
-        ]
+        candidates = [(self.levels[n], float(judged.confidences[n])) for n in order[:LEVEL_CANDIDATES]]
         status = self._status(judged, professions)
-        result = MatchResult(
+        return MatchResult(
             status=status,
             kind=reading.kind,
             language=reading.language,
@@ -95,10 +109,9 @@ class Matcher:
             warnings=self._warnings(judged),
             catalogue_version=self.index.catalogue.catalogue_version,
             model_version=self.model_version,
-            input_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            input_sha256=hashlib.sha256(reading.text.encode("utf-8", "surrogatepass")).hexdigest(),
             processing_ms=0.0,
         )
-        return replace(result, processing_ms=round(1000 * (time.perf_counter() - started), 3))
 
     def gaps(self, text: str, target: str, *, kind: str = "auto") -> Gaps:
         """Gaps of a text against a profession or card id. Raises TextTooLong, UnknownTarget."""
@@ -131,9 +144,9 @@ class Matcher:
             confidence=round(float(judged.confidences[number]), 4),
             score=round(float(judged.scores[number]), 4),
             components=self._components(judged, number),
-            level=level.of_profession(profession.levels, found, self.coefficients),
+            level=level.of_profession(self.levels[number], found, self.coefficients),
             evidence=self.comparer.evidence(judged.compared, rows, minimum=EVIDENCE_MINIMUM),
-            coverage=gaps.coverage(self._gaps_for(judged.compared, profession.id)),
+            coverage=gaps.coverage(self.cover, self.index, judged.compared, self._rows[number], self.coefficients),
         )
 
     def _components(self, judged: Judged, number: int) -> dict[str, float]:

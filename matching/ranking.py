@@ -5,6 +5,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
+from matching import roles
 from matching.coefficients import Coefficients
 from matching.evidence import Compared, Comparer
 from matching.groups import Groups, Table
@@ -15,6 +16,7 @@ from models.lemmas import lemmas
 FEATURES = (
     "title_words", "title_vector", "title_in_text", "title_held", "words", "text_vector", "evidence", "best_evidence",
     "said_title", "said_title_vector", "said_title_held", "said_words", "said_holding", "said_vector", "best_said",
+    "role",
 )  # fmt: skip
 TOP_STATEMENTS = 5
 
@@ -69,6 +71,7 @@ class Ranker:
             "title_vector": _column(self._titles.best(vector @ self.index.title_vectors.T)),
             "title_in_text": _column(self._titles.best(in_text)),
             "title_held": _column(self._titles.best(self._title_words.held([[*title, *compared.all_words]]))),
+            "role": np.array(roles.agreement(compared.reading, [p.title for p in self.index.professions])),
         }
 
     def _text_columns(self, compared: Compared) -> dict[str, Column]:

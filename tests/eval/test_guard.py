@@ -26,6 +26,7 @@ def test_shuffled_vectors_are_caught(index: Index, encoder: StaticEncoder, catal
         said=index.said,
         said_words=index.said_words,
         domain=index.domain,
+        spelling=index.spelling,
     )
     assert guard.falls(guard.measured(broken), guard.recorded())
 
