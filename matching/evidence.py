@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from indexing.index import Index
 from matching.groups import Groups
+from matching.likeness import Likeness
 from matching.overlap import Overlap
 from matching.reading import Reading, ReadStatement
 from matching.result import Evidence, EvidenceItem, Span, Understood
@@ -17,7 +18,6 @@ from models.lexicon.expanding import Said
 from models.wording import expanded, said_words
 
 SHOWN = 8  # pieces of evidence a profession
-ACT_WEIGHT = 0.1  # acts of law stand in every card
 
 
 @dataclass(frozen=True)
@@ -64,21 +64,18 @@ class Comparer:
         self.said_words = [said_words(row.text) for row in index.said]
         self.said_overlap = Overlap(self.said_words)
         self._tied = Groups(_tied(index))
-        owners = np.array([max(1, len(p)) for p in index.professions_of_item])
-        # An item that many professions share tells little: 1 for one owner, 0 for all of them.
-        telling = 1 - np.log(owners) / np.log(max(2, len(index.professions)))
-        telling[[row.act for row in index.items]] *= ACT_WEIGHT
-        self.telling: NDArray[np.float32] = telling.astype(np.float32)  # (n_items,)
+        self.likeness = Likeness(index)
+        self.telling = self.likeness.telling  # (n_items,)
 
     def compare(self, reading: Reading) -> Compared:
         """Compare the content statements of a reading with all items."""
         statements = reading.content or [s for s in reading.statements if not s.negated]
         kazakh = reading.language in ("kk", "mixed")
         mended = self.index.spelling.mended
-        found = [expanded(mended(s.text), kazakh=kazakh) for s in statements]
+        found = [expanded(mended(s.shown), kazakh=kazakh) for s in statements]
         words = [list(e.lemmas) for e in found]
         title = list(expanded(mended(reading.title), kazakh=kazakh).lemmas)
-        vectors = self.index.encoder.encode_statements([s.text for s in statements], words)
+        vectors = self.index.encoder.encode_statements([s.shown for s in statements], words)
         said_cosine = np.maximum(vectors @ self.index.said_vectors.T, 0.0)
         said_dice = self.said_overlap.dice(words) if words else np.zeros_like(said_cosine)
         distinct = list(dict.fromkeys(w for own in words for w in own))

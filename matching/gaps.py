@@ -15,8 +15,8 @@ from matching.gap_features import FEATURES, Beside, beside
 from matching.result import Coverage, GapEvidence, GapItem, Gaps, Nearest, Span
 
 POSITIVE = ("covered", "partial", "asked")
-QUOTES = 3  # statements shown for an item
-NEAR_BEST = 0.8  # a statement is evidence when it is at least this near as the nearest one
+QUOTES = 5  # statements shown for an item
+NEAR_BEST = 0.6  # a statement is evidence when it is at least this near as the nearest one
 
 Model = Mapping[str, Mapping[str, float]]  # status → feature → weight
 

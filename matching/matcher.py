@@ -14,8 +14,10 @@ from matching import confidence, gaps, level
 from matching.coefficients import Coefficients, coefficients
 from matching.cover import Cover
 from matching.evidence import Compared, Comparer
+from matching.masking.masks import mask
+from matching.question import question
 from matching.ranking import FEATURES, Features, Ranker
-from matching.reading import read
+from matching.reading import Reading, read
 from matching.result import Gaps, LevelReason, MatchedProfession, MatchResult, Question
 
 TOP_K = 5
@@ -72,7 +74,7 @@ class Matcher:
         """Compare a text with everything. Raises TextTooLong."""
         if len(text) > MAX_CHARACTERS:
             raise TextTooLong(f"The text has {len(text)} characters, at most {MAX_CHARACTERS} are read. Shorten it.")
-        compared = self.comparer.compare(read(text, kind=kind, title=title))
+        compared = self.comparer.compare(_read(text, kind=kind, title=title))
         features, outside = self.ranker.features(compared)
         return self.weigh(compared, features, outside)
 
@@ -104,7 +106,7 @@ class Matcher:
             language=reading.language,
             professions=professions,
             level=level.estimate(candidates, found, self.coefficients),
-            question=_question(professions[:2]) if status == "ambiguous" else None,
+            question=self._question(professions) if status == "ambiguous" else None,
             gaps=self._gaps_for(judged.compared, target) if target else None,
             warnings=self._warnings(judged),
             catalogue_version=self.index.catalogue.catalogue_version,
@@ -164,6 +166,10 @@ class Matcher:
         close = len(professions) > 1 and professions[1].confidence >= confidence.CLOSE * professions[0].confidence
         return "ambiguous" if close else "matched"
 
+    def _question(self, professions: tuple[MatchedProfession, ...]) -> Question:
+        first, second = professions[:2]
+        return question(self.comparer.likeness, first.id, second.id)
+
     def _warnings(self, judged: Judged) -> tuple[str, ...]:
         reading = judged.compared.reading
         found = []
@@ -174,14 +180,6 @@ class Matcher:
         return tuple(found)
 
 
-def _question(options: tuple[MatchedProfession, ...]) -> Question:
-    """Ask for what tells the two apart: their titles."""
-    first, second = (o.title for o in options)
-    return Question(
-        text={
-            "ru": f"Что ближе: «{first}» или «{second}»?",
-            "kk": f"Қайсысы жақынырақ: «{first}» әлде «{second}»?",
-            "en": f"Which is closer: “{first}” or “{second}”?",
-        },
-        options=tuple(o.id for o in options),
-    )
+def _read(text: str, *, kind: str, title: str | None) -> Reading:
+    """Read a text with its personal data masked."""
+    return read(text, kind=kind, title=mask(title).text if title else None, masked=mask(text).text)

@@ -24,6 +24,12 @@ class ReadStatement:
     boilerplate: str = ""
     negated: bool = False
     required: bool | None = None
+    masked: str = ""  # the text without personal data; empty where there is none
+
+    @property
+    def shown(self) -> str:
+        """The text as it may be compared: without personal data."""
+        return self.masked or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +48,27 @@ class Reading:
         return [s for s in self.statements if not s.boilerplate and not s.negated]
 
 
-def read(text: str, *, kind: str = "auto", title: str | None = None) -> Reading:
-    """Read a text. `kind` is auto, vacancy or cv; `title` replaces the one found in the text."""
-    found = statements(text)
-    read_statements = _with_sections(found)
-    own_title = title or next((s.text for s in read_statements if s.section == "title"), "")
+def read(text: str, *, kind: str = "auto", title: str | None = None, masked: str | None = None) -> Reading:
+    """Read a text. `kind` is auto, vacancy or cv; `title` replaces the one found in the text.
+
+    `masked` is the same text with personal data hidden letter by letter: it is what is understood, the text is what is quoted.
+    """
+    hidden = masked or text
+    found = [_marked(statement) for statement in _with_sections(statements(hidden))]
+    own_title = title or next((s.text for s in found if s.section == "title"), "")
     return Reading(
         text=text,
-        language=language(text),
-        kind=_kind(text) if kind == "auto" else kind,
+        language=language(hidden),
+        kind=_kind(hidden) if kind == "auto" else kind,
         title=own_title,
-        statements=tuple(map(_marked, read_statements)),
+        statements=tuple(_quoted(statement, text) for statement in found),
     )
+
+
+def _quoted(statement: ReadStatement, text: str) -> ReadStatement:
+    """A statement of the masked text with the words of the text itself."""
+    own = text[statement.start : statement.end]
+    return statement if own == statement.text else replace(statement, text=own, masked=statement.text)
 
 
 def _kind(text: str) -> str:

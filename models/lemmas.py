@@ -31,7 +31,7 @@ def check_fast_dawg() -> None:
 
     Source: pymorphy3 picks `dawg` (module of the package DAWG2) when it is there, else `dawg_python`.
     """
-    _analyzer()
+    analyzer()
     if "dawg" not in sys.modules:
         raise SlowDawgError(
             "pymorphy3 runs without its compiled DAWG2 and is eight times slower. "
@@ -40,7 +40,8 @@ def check_fast_dawg() -> None:
 
 
 @cache
-def _analyzer() -> pymorphy3.MorphAnalyzer:
+def analyzer() -> pymorphy3.MorphAnalyzer:
+    """The Russian analyser, loaded once."""
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
@@ -62,7 +63,7 @@ def lemma(word: str) -> str:
 
 def _normal_form(form: str) -> str:
     """The likeliest normal form with ё as е; of «слесарь» the noun, for nobody orders here «слесарь!»."""
-    parses = _analyzer().parse(form)
+    parses = analyzer().parse(form)
     if "impr" in parses[0].tag:
         nouns = [parse for parse in parses if "NOUN" in parse.tag and "nomn" in parse.tag and parse.normal_form == form]
         parses = nouns or parses
@@ -74,13 +75,13 @@ def normal_forms(word: str) -> tuple[str, ...]:
     """Normal forms of all readings of a Russian word in lower case, the likeliest first; none for other scripts."""
     if len(word) > MAX_WORD or not _is_russian(word):
         return ()
-    return tuple(dict.fromkeys(parse.normal_form.replace("ё", "е") for parse in _analyzer().parse(word)))
+    return tuple(dict.fromkeys(parse.normal_form.replace("ё", "е") for parse in analyzer().parse(word)))
 
 
 @lru_cache(maxsize=CACHE_SIZE)
 def is_russian_word(form: str) -> bool:
     """Whether a word in lower case stands in the Russian dictionary; «дцп» and «кызмет» do not."""
-    return len(form) <= MAX_WORD and bool(_analyzer().word_is_known(form))
+    return len(form) <= MAX_WORD and bool(analyzer().word_is_known(form))
 
 
 def _is_russian(form: str) -> bool:

@@ -9,7 +9,11 @@ from importlib.resources import files
 from models.errors import ModelError
 
 RUSSIAN = ("ru.tsv",)
-KAZAKH = ("kk_professions.tsv", "kk_general.tsv", "kk_words.tsv")  # the official words of the first win where both say the same
+KAZAKH = (
+    "kk_professions.tsv",
+    "kk_general.tsv",
+    "kk_words.tsv",
+)  # the official words of the first win where both say the same
 COLUMNS = 4
 BETWEEN = " | "
 RUSSIAN_KINDS = frozenset(

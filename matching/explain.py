@@ -1,0 +1,156 @@
+"""Explain a match in words: one short paragraph in Russian, Kazakh or English, of nothing but what stands in the result."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from corpus.sameness import trunks
+from matching.result import Evidence, LevelReason, MatchedProfession, MatchResult
+
+QUOTES = 2  # pieces of evidence told
+REASONS = 3  # reasons of a level told, on either side
+LONGEST = 90  # characters of a quote or an item
+NEAR_RIVAL = 0.3  # confidence of the second as a share of the first that is worth telling
+UNSURE = 0.5  # confidence below which the reader is asked to check
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def explain(result: MatchResult, language: str, *, text: str = "", title: str = "") -> str:
+    """Why this profession and level, in ru, kk or en. Raises KeyError for another language.
+
+    With the `text` that was matched quotes are told in whole words; with its `title` the words shared by the titles are.
+    """
+    return " ".join(_sentences(result, language, text, title))
+
+
+def _sentences(result: MatchResult, language: str, text: str, title: str) -> Iterator[str]:
+    if result.status == "insufficient_text" or not result.professions:
+        yield _say("insufficient_text", language)
+        return
+    yield from (_say(name, language) for name in result.warnings if name in _texts())
+    yield _verdict(result, language)
+    if result.status == "out_of_scope":
+        return
+    yield from _reasons(result.professions[0], language, title)
+    yield from _level(result, language, text)
+    yield _coverage(result, language)
+    yield from _against(result, language)
+
+
+def _verdict(result: MatchResult, language: str) -> str:
+    first, second = (*result.professions[:2], None)[:2]
+    rival = {"rival": second.title, "rival_confidence": _percent(second.confidence)} if second else {}
+    name = result.status if second or result.status != "ambiguous" else "matched"
+    return _say(name, language, title=first.title, confidence=_percent(first.confidence), **rival) if first else ""
+
+
+def _reasons(first: MatchedProfession, language: str, title: str) -> Iterator[str]:
+    """What spoke for the profession: shared words of the titles, the heavier side of its score, quotes."""
+    shared = trunks(title) & trunks(first.title) if title else frozenset()
+    words = [word for word in WORD.findall(title) if trunks(word) <= shared]
+    if words:
+        yield _say("title", language, words=", ".join(_quoted(word, language) for word in dict.fromkeys(words)))
+    elif _title_weighs_more(first):
+        yield _say("by_title", language)
+    elif first.evidence:
+        yield _say("by_text", language)
+    pairs = "; ".join(_pair(evidence, language) for evidence in first.evidence[:QUOTES])
+    yield _say("evidence", language, pairs=pairs) if pairs else _say("no_evidence", language)
+
+
+def _title_weighs_more(profession: MatchedProfession) -> bool:
+    """Whether features of titles added more to the score than all others."""
+    of_titles = sum(value for name, value in profession.components.items() if "title" in name)
+    return of_titles > sum(profession.components.values()) - of_titles
+
+
+def _pair(evidence: Evidence, language: str) -> str:
+    return f"{_quoted(evidence.quote, language)} – {_quoted(evidence.item.text, language)}"
+
+
+def _level(result: MatchResult, language: str, text: str) -> Iterator[str]:
+    value = result.level.value
+    if value is None:
+        yield _say("level_unknown", language)
+        return
+    chance = _percent(result.level.distribution.get(str(value), 0.0))
+    speaking = [reason for reason in result.level.reasons if reason.says]
+    told = _told([r for r in speaking if value in r.says], language, text)
+    name = "level" if told else "level_of_documents"
+    yield _say(name, language, level=value, chance=chance, reasons=told)
+    against = _told([r for r in speaking if value not in r.says], language, text)
+    if against:
+        yield _say("level_against", language, reasons=against)
+    own = result.professions[0].level.value
+    if own is not None and own != value:
+        yield _say("level_of_profession", language, level=own)
+
+
+def _told(reasons: Sequence[LevelReason], language: str, text: str) -> str:
+    """Quotes with what their rules mean; a rule without words is told by its quote alone."""
+    labels = _texts()["rules"]
+    parts = []
+    for reason in reasons[:REASONS]:
+        quote = _quoted(_whole_words(reason, text), language)
+        parts.append(f"{quote} – {labels[reason.rule][language]}" if reason.rule in labels else quote)
+    return "; ".join(parts)
+
+
+def _whole_words(reason: LevelReason, text: str) -> str:
+    """A quote of the text with the words that it cuts made whole: «заведующ» → «заведующая»."""
+    start, end = reason.span.start, reason.span.end
+    if text[start:end] != reason.quote:
+        return reason.quote
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
+
+
+def _coverage(result: MatchResult, language: str) -> str:
+    counts = result.professions[0].coverage
+    name = "covered_cv" if result.kind == "cv" else "covered_vacancy"
+    return _say(name, language, covered=counts.covered, partial=counts.partial, missing=counts.missing)
+
+
+def _against(result: MatchResult, language: str) -> Iterator[str]:
+    """The nearest rival, the question between equals, and a low confidence."""
+    first = result.professions[0]
+    second = result.professions[1] if len(result.professions) > 1 else None
+    if result.question is not None:
+        yield result.question.text[language]
+    elif second and result.status == "matched" and second.confidence >= NEAR_RIVAL * first.confidence:
+        yield _say("rival", language, title=second.title, confidence=_percent(second.confidence))
+    if first.confidence < UNSURE:
+        yield _say("unsure", language)
+
+
+def _percent(share: float) -> str:
+    """«87 %»; what rounds to nothing or to all is told as less than 1 and more than 99."""
+    if share < 0.01:
+        return "<1 %"
+    return ">99 %" if share > 0.99 else f"{share:.0%}".replace("%", " %")
+
+
+def _quoted(text: str, language: str) -> str:
+    """A text in quotation marks; of a long one the beginning up to a whole word, with an ellipsis."""
+    shown = " ".join(text.split()).rstrip(".;:,")
+    if len(shown) > LONGEST:
+        shown = shown[:LONGEST].rpartition(" ")[0].rstrip(".;:,–- ") + "…"
+    return _say("quote", language, text=shown)
+
+
+def _say(name: str, language: str, **values: Any) -> str:
+    sentence: str = _texts()[name][language]
+    return sentence.format(**values)
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    """Contents of `matching/data/explain.json`: sentence → language → text, and the meanings of the level rules."""
+    found: dict[str, Any] = json.loads(files("matching").joinpath("data", "explain.json").read_text(encoding="utf-8"))
+    return found
