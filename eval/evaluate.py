@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.catalogue import Profession
-from eval import bootstrap, fairness, metrics_calibration, metrics_level, metrics_ranking, metrics_scope
+from eval import bootstrap, errors, fairness, metrics_calibration, metrics_level, metrics_ranking, metrics_scope
 from eval.baselines import Baseline, baselines, dense
 from eval.bootstrap import Interval
 from eval.labels import Gold, grade
@@ -59,6 +59,7 @@ class Evaluation:
     ahead: dict[str, dict[str, Interval]]  # baseline → metric → system minus baseline, paired
     neighbours: tuple[tuple[str, str, int], ...]  # wanted, answered, count
     fairness: tuple[fairness.Fairness, ...]
+    errors: tuple[errors.ErrorGroup, ...]  # of the system, the largest groups first
 
     @property
     def system(self) -> Run:
@@ -81,7 +82,8 @@ def evaluate(
     progress("counterfactual CVs")
     fair = fairness.measure(list(gold), matcher.match)
     neighbours = tuple(_neighbours(index, gold, results))
-    return Evaluation(len(gold), (system, *others), metrics, ahead, neighbours, tuple(fair))
+    wrong = tuple(errors.groups(index.catalogue, gold, results))
+    return Evaluation(len(gold), (system, *others), metrics, ahead, neighbours, tuple(fair), wrong)
 
 
 def system_run(index: Index, gold: Sequence[Gold], results: Sequence[MatchResult]) -> Run:

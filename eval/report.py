@@ -73,6 +73,7 @@ def to_html(evaluation: Evaluation, gaps: Sequence[JudgedGaps], real: RealResult
         *_comparison(evaluation),
         *_system(evaluation),
         *_slices(evaluation),
+        *_errors(evaluation),
         *_confusions(evaluation),
         *_gaps(gaps),
         *_fairness(evaluation),
@@ -128,6 +129,12 @@ def _slices(evaluation: Evaluation) -> Iterator[str]:
         yield f"<h3>{by}</h3>{_table([by, 'texts', 'recall@1', 'recall@3'], rows)}"
 
 
+def _errors(evaluation: Evaluation) -> Iterator[str]:
+    yield "<h2>The largest groups of errors and their causes</h2>"
+    rows = [[str(len(g.texts)), g.what, g.slice, g.cause, ", ".join(g.texts)] for g in evaluation.errors]
+    yield _table(["texts", "error", "style, language", "most frequent cause", "ids"], rows)
+
+
 def _confusions(evaluation: Evaluation) -> Iterator[str]:
     yield "<h2>Neighbouring professions taken for each other</h2>"
     rows = [[str(count), wanted, answered] for wanted, answered, count in evaluation.neighbours[:NEIGHBOURS_SHOWN]]
@@ -139,7 +146,7 @@ def _confusions(evaluation: Evaluation) -> Iterator[str]:
 
 
 def _gaps(gaps: Sequence[JudgedGaps]) -> Iterator[str]:
-    yield f"<h2>Gaps ({len(gaps)} reports, tuned on)</h2>"
+    yield f"<h2>Gaps ({len(gaps)} reports)</h2>"
     yield _table(["metric", "value"], [[name, f"{value:.3f}"] for name, value in gap_numbers(gaps).items()])
     counts: Counter[tuple[str, str]] = Counter(metrics_gaps.confusion(gaps))
     rows = [[wanted, answered, str(count)] for (wanted, answered), count in sorted(counts.items())]
