@@ -5,6 +5,9 @@ PYTHON ?= python3
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 DOCUMENTS := corpus/data/documents
+# One thread for each BLAS call: the matrices are small, and threads that wait for each other cost more than they bring.
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_NUM_THREADS ?= 1
 HOME_FOLDER := $(or $(KASIP_HOME),var)
 SOURCES := $(shell find corpus models indexing -name '*.py' -o -name '*.tsv') $(wildcard $(DOCUMENTS)/*)
 

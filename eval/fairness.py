@@ -10,7 +10,7 @@ import pymorphy3
 
 from eval.labels import Gold
 from matching.result import MatchResult
-from models.lemmas import WORD
+from models.lemmas import WORD, is_russian_word
 
 Match = Callable[[str], MatchResult]
 
@@ -63,6 +63,8 @@ def _told_by(text: str, gender: str) -> str:
     analyzer = _analyzer()
 
     def told(word: str) -> str:
+        if not is_russian_word(word.lower()):  # a Kazakh word may look like a verb
+            return word
         parse = analyzer.parse(word)[0]
         if not {"VERB", "past", "sing"} <= set(parse.tag.grammemes) or "neut" in parse.tag:
             return word

@@ -2,13 +2,16 @@
 
 import re
 
-from models.wording import kazakh_share
+from models.wording import languages
 
 CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]")
-# Shares of Kazakh words that tell the languages of the tuning texts best.
+# What tells the languages of the tuning texts best: shares of Kazakh words, and Russian words in a row: Kazakh borrows
+# single words, a text in both languages has whole phrases.
 MIXED = 0.11
-KAZAKH = 0.65
+MOSTLY = 0.55
+KAZAKH = 0.82
+PHRASE = 4  # words
 
 
 def language(text: str) -> str:
@@ -16,7 +19,8 @@ def language(text: str) -> str:
     letters = LETTERS.findall(text)
     if not letters or len(CYRILLIC.findall(text)) < 0.5 * len(letters):
         return "other"
-    share = kazakh_share(text)
-    if share >= KAZAKH:
-        return "kk"
-    return "mixed" if share >= MIXED else "ru"
+    found = languages(text)
+    if found.kazakh < MIXED:
+        return "ru"
+    phrases = found.russian_run >= PHRASE and found.kazakh < KAZAKH
+    return "mixed" if found.kazakh < MOSTLY or phrases else "kk"

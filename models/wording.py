@@ -1,6 +1,7 @@
 """The words of a text as they are compared: lemmas with what the lexicon adds."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from models.kazakh import looks_kazakh
@@ -25,12 +26,29 @@ def is_only_russian_word(word: str) -> bool:
     return is_russian_word(word.lower()) and not lexicon().expand(word, kazakh=True).said
 
 
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """How Kazakh a text is: its share of Kazakh words, and the longest run of words that only Russian has."""
+
+    kazakh: float  # Kazakh words over all that belong to one language only; 0.0 without such words
+    russian_run: int  # words; such as both languages have do not end a run
+
+
+def languages(text: str) -> Languages:
+    """Count the words of both languages in a text."""
+    kazakh = russian = run = longest = 0
+    for word in CYRILLIC_WORD.findall(text):
+        if is_kazakh_word(word):
+            kazakh, run = kazakh + 1, 0
+        elif is_only_russian_word(word):
+            russian, run = russian + 1, run + 1
+            longest = max(longest, run)
+    return Languages(kazakh / (kazakh + russian) if kazakh + russian else 0.0, longest)
+
+
 def kazakh_share(text: str) -> float:
     """Kazakh words of a text over all that belong to one language only; 0.0 without such words."""
-    words = CYRILLIC_WORD.findall(text)
-    kazakh = sum(map(is_kazakh_word, words))
-    russian = sum(map(is_only_russian_word, words))
-    return kazakh / (kazakh + russian) if kazakh + russian else 0.0
+    return languages(text).kazakh
 
 
 def is_kazakh(text: str) -> bool:
