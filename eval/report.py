@@ -1,5 +1,6 @@
 """The report of an evaluation: one HTML file with its own charts, and the same numbers as plain data."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -18,8 +19,10 @@ NEIGHBOURS_SHOWN = 20
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b2733}"
     "table{border-collapse:collapse;margin:.5rem 0 1.5rem}td,th{padding:.25rem .75rem;border-bottom:1px solid #c3ced8;text-align:left;"
-    "vertical-align:top}td+td{text-align:right}td.text{text-align:left}h2{margin-top:2.5rem}svg{max-width:100%}.soft{color:#51606e}"
+    "vertical-align:top}td.number{text-align:right}h2{margin-top:2.5rem}svg{max-width:100%}.soft{color:#51606e}"
 )
+
+NUMBER = re.compile(r"[+-]?\d[\d.]*(?:%|$| \[)")
 
 
 def to_dict(evaluation: Evaluation, gaps: Sequence[JudgedGaps], real: RealResult | None) -> dict[str, Any]:
@@ -171,5 +174,9 @@ def _real(real: RealResult) -> Iterator[str]:
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     head = "".join(f"<th>{escape(h)}</th>" for h in header)
-    body = "".join("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in row) + "</tr>" for row in rows)
+    body = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
     return f"<table><tr>{head}</tr>{body}</table>"
+
+
+def _cell(text: str) -> str:
+    return f"<td{' class=number' if NUMBER.match(text) else ''}>{escape(text)}</td>"
