@@ -30,7 +30,7 @@ def test_refused_texts_are_named_with_their_confidence(index: Index, cases: list
     found = _groups(index, refused)
     assert {g.what for g in found} == {"refused"}
     assert sorted(name for g in found for name in g.texts) == sorted(g.id for g, _ in cases)
-    assert all(g.cause.startswith("confidence 0.") for g in found)
+    assert all(g.cause.startswith("confidence ") for g in found)
 
 
 def test_wrong_order_tells_the_feature_that_led_there(index: Index, cases: list[tuple[Gold, MatchResult]]) -> None:
