@@ -1,0 +1,1 @@
+"""Runs the service: bounded load, index switches, readiness, logs, metrics, traces, headers."""
