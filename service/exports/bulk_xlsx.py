@@ -1,0 +1,102 @@
+"""The answers of a table as a workbook: a row for each text, and the most frequent gaps with a chart."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+
+from indexing.index import Index
+from service.exports.xlsx import Row, add_sheet, saved
+from service.pages.bulk_summary import Summary
+from service.pages.catalogues import Words, said
+from service.pages.filters import confidence, levels
+from service.pages.labels import GAP, KIND, STATUS
+
+MISSING = 5  # items named in a row of the table
+CHARTED = 15
+STATUSES = {"cv": ("covered", "partial", "missing"), "vacancy": ("asked", "not_asked")}
+
+
+def bulk_xlsx(index: Index, rows: Sequence[dict[str, Any]], found: Summary, words: Words) -> bytes:
+    """The bytes of the file."""
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    statuses = STATUSES[found.kind]
+    told = [_row(index, row, statuses, words) for row in rows]
+    add_sheet(book, words.gettext("Answers"), _columns(statuses, words), told, WIDTHS)
+    _add_gaps(book, found, words)
+    return saved(book)
+
+
+WIDTHS = (14, 40, 16, 26, 50, 22, 9, 50, 50, 12, 12, 12, 90)
+
+
+def _columns(statuses: Sequence[str], words: Words) -> tuple[str, ...]:
+    return (
+        words.gettext("Number"),
+        words.gettext("Title"),
+        words.gettext("Kind"),
+        words.gettext("Status"),
+        words.gettext("Profession"),
+        words.gettext("Confidence"),
+        words.gettext("Level"),
+        words.gettext("Second variant"),
+        words.gettext("Third variant"),
+        *(said(GAP, name, words) for name in statuses),
+        words.gettext("First of all missing") if "missing" in statuses else words.gettext("First of all asked for"),
+    )
+
+
+def _row(index: Index, row: dict[str, Any], statuses: Sequence[str], words: Words) -> Row:
+    own = (str(row.get("id") or ""), str(row.get("title") or ""))
+    if "error" in row:
+        return (*own, "", words.gettext("Error: %(kind)s", kind=row["error"]["kind"]))
+    head = (*own, said(KIND, row["kind"], words), said(STATUS, row["status"], words))
+    if not row["gaps"]:
+        return head
+    variants = [p["title"] for p in row["professions"][1:3]]
+    first = row["professions"][0]
+    return (
+        *head,
+        first["title"],
+        f"{confidence(first['confidence'], words)}, {words.percent(first['confidence'])}",
+        row["level"]["value"] or "",
+        *variants,
+        *([""] * (2 - len(variants))),
+        *_gaps(index, row["gaps"]["items"], statuses),
+    )
+
+
+def _gaps(index: Index, items: Sequence[Sequence[str]], statuses: Sequence[str]) -> Iterator[str | int]:
+    """How many items have each status, then the first ones that are missing or asked for, acts of law apart."""
+    for status in statuses:
+        yield sum(found == status for _, found in items)
+    wanted = "missing" if "missing" in statuses else "asked"
+    named = [index.items[index.item_number[i]] for i, found in items if found == wanted]
+    yield "; ".join(item.text for item in [n for n in named if not n.act][:MISSING])
+
+
+def _add_gaps(book: Workbook, found: Summary, words: Words) -> None:
+    columns = (
+        words.gettext("Profession"),
+        words.gettext("Level"),
+        words.gettext("Item"),
+        words.gettext("Texts with it") if found.kind == "vacancy" else words.gettext("Texts without it"),
+        words.gettext("Texts in all"),
+        words.gettext("Share"),
+    )
+    rows = [(g.title, levels(g.levels), g.text, g.lacking, g.texts, g.share) for g in found.gaps if g.lacking]
+    sheet = add_sheet(book, words.gettext("Frequent gaps"), columns, rows, (50, 10, 90, 14, 14, 10))
+    if not rows:
+        return
+    chart = BarChart()
+    chart.type, chart.style, chart.legend = "bar", 10, None
+    chart.title = words.gettext("Frequent gaps")
+    last = min(len(rows), CHARTED) + 1
+    chart.add_data(Reference(sheet, min_col=4, min_row=2, max_row=last))
+    chart.set_categories(Reference(sheet, min_col=3, min_row=2, max_row=last))
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.width, chart.height = 30, 1.2 * last + 3
+    sheet.add_chart(chart, "H2")

@@ -1,0 +1,81 @@
+"""HTML of a page: templates in a language, with the headers that every page carries."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from service.pages import labels, language_choice, tokens
+from service.pages.catalogues import words_of
+from service.pages.filters import FILTERS
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    # `no-referrer` would take the origin out of our own forms, which the check of tokens looks at.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",  # an answer holds a person's text
+    "Vary": "Accept-Language, Cookie",
+}
+
+
+def page(
+    request: Request, name: str, *, status: int = 200, headers: dict[str, str] | None = None, **values: Any
+) -> HTMLResponse:
+    """Answer with the template `<name>.html`; its forms that write carry `token`."""
+    language, token = language_choice.language(request), tokens.token_of(request)
+    html = template(language, name).render(
+        path=request.url.path,
+        addresses={code: _in_language(request, code) for code in language_choice.NAMES},
+        posted=request.method == "POST",
+        token=token,
+        **values,
+    )
+    response = HTMLResponse(html, status, headers={**HEADERS, "Content-Language": language, **(headers or {})})
+    language_choice.keep(request, response)
+    if token in html:
+        tokens.keep(request, response, token)
+    return response
+
+
+def _in_language(request: Request, code: str) -> str:
+    """Address of the same page in another language."""
+    return f"{request.url.path}?{urlencode({**request.query_params, 'lang': code})}"
+
+
+def template(language: str, name: str) -> Any:
+    """A template in a language."""
+    return _environment(language).get_template(f"{name}.html")
+
+
+@cache
+def _environment(language: str) -> Environment:
+    words = words_of(language)
+    found = Environment(
+        loader=PackageLoader("service"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    found.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+    found.globals.update(words=words, lang=language, languages=language_choice.NAMES, labels=labels, static=_address)
+    found.filters.update({name: make(words) for name, make in FILTERS.items()})
+    return found
+
+
+@cache
+def _address(name: str) -> str:
+    """Address of a static file; it changes with the contents, so that browsers may keep the file."""
+    data = files("service").joinpath("static", name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(data).hexdigest()[:10]}"

@@ -1,0 +1,57 @@
+"""Every state of every page has no violation of WCAG 2.2 A and AA that axe-core can find, light and dark, wide and narrow."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from matching.matcher import Matcher
+from tests.browser.visiting import CV, NARROW, STATES, WIDE, Site, send, uploaded
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = [("ru", WIDE, False), ("kk", NARROW, True), ("en", WIDE, True)]
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe-core finds in the state at hand."""
+    page.evaluate(axe)
+    found: Any = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [f"{v['id']}: {node['html'][:120]}" for v in found["violations"] for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("name", STATES)
+@pytest.mark.parametrize(("language", "size", "dark"), LOOKS, ids=[f"{look[0]}-{look[1][0]}" for look in LOOKS])
+def test_no_violation_in_any_state(
+    site: Site, axe: str, name: str, language: str, size: tuple[int, int], dark: bool
+) -> None:
+    page = site.window(language=language, size=size, dark=dark)
+    STATES[name](page)
+    assert violations(page, axe) == []
+
+
+@pytest.mark.usefixtures("doubtful")
+def test_no_violation_where_two_professions_fit(site: Site, axe: str) -> None:
+    page = site.window()
+    send(page, CV)
+    assert page.locator(".question").count() == 1
+    assert violations(page, axe) == []
+
+
+def test_no_violation_while_a_table_is_read_and_when_it_is_done(
+    site: Site, axe: str, matcher: Matcher, tmp_path: Path
+) -> None:
+    page = site.window(scripts=True)
+    uploaded(page, tmp_path)
+    assert page.locator("[data-progress]").count() == 1
+    assert violations(page, axe) == []
+    site.finish_tables(page, matcher)
+    page.goto(page.url)
+    assert page.locator("[data-progress]").count() == 0
+    assert violations(page, axe) == []
+
+
+def test_a_fault_is_found(site: Site, axe: str) -> None:
+    page = site.window()
+    page.evaluate("document.querySelector('label[for=text]').remove()")
+    assert any(v.startswith("label") for v in violations(page, axe))

@@ -1,0 +1,53 @@
+"""The pictures of README and docs are made by this run: `KASIP_SCREENSHOTS=docs/images pytest tests/browser/test_screenshots.py`."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from matching.matcher import Matcher
+from tests.browser.visiting import CV, NARROW, PROFESSION, PROGRAMME, VACANCY, WIDE, Site, compared, send, uploaded
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where pictures go; without the variable to a folder that is thrown away."""
+    return Path(os.environ.get("KASIP_SCREENSHOTS") or tmp_path)
+
+
+def taken(page: Page, path: Path) -> None:
+    """Take a picture of what is seen, and look that it is one."""
+    page.screenshot(path=path)
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert path.stat().st_size > 10_000
+
+
+def test_pictures_of_the_answer(site: Site, folder: Path) -> None:
+    page = site.window(size=WIDE)
+    send(page, VACANCY)
+    taken(page, folder / "match-ru.png")
+    page = site.window(size=WIDE)
+    send(page, CV)
+    page.locator(".bench").scroll_into_view_if_needed()
+    page.locator("#gaps").evaluate("element => element.scrollIntoView({behavior: 'instant'})")
+    page.locator(".quote").nth(2).hover()
+    taken(page, folder / "gaps-ru.png")
+    page = site.window(language="kk", size=NARROW, dark=True)
+    send(page, CV)
+    taken(page, folder / "answer-kk-phone.png")
+
+
+def test_pictures_of_the_other_pages(site: Site, folder: Path, matcher: Matcher, tmp_path: Path) -> None:
+    page = site.window(size=WIDE)
+    compared(page)
+    taken(page, folder / "compare-ru.png")
+    page.goto(PROFESSION)
+    page.locator("#columns").evaluate("element => element.scrollIntoView({behavior: 'instant'})")
+    taken(page, folder / "profession-ru.png")
+    send(page, PROGRAMME, "/coverage")
+    taken(page, folder / "coverage-ru.png")
+    uploaded(page, tmp_path)
+    site.finish_tables(page, matcher)
+    page.goto(page.url)
+    taken(page, folder / "bulk-ru.png")
