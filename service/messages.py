@@ -6,6 +6,35 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("ru", "kk", "en")
+# Types of pydantic's errors → our messages `field.…`.
+MESSAGES_OF_FIELDS = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "string_type": "text",
+    "string_unicode": "text",
+    "int_type": "integer",
+    "int_parsing": "integer",
+    "int_from_float": "integer",
+    "float_type": "number",
+    "float_parsing": "number",
+    "finite_number": "number",
+    "bool_type": "boolean",
+    "bool_parsing": "boolean",
+    "list_type": "list",
+    "model_type": "object",
+    "model_attributes_type": "object",
+    "greater_than_equal": "at_least",
+    "less_than_equal": "at_most",
+    "literal_error": "one_of",
+    "string_too_short": "too_short",
+    "string_too_long": "too_long",
+    "too_short": "too_few",
+    "too_long": "too_many",
+    "string_pattern_mismatch": "form",
+    "exactly_one": "exactly_one",  # ours: service.schemas, service.routes.uploads
+    "not_unicode": "unicode",
+    "field_not_json": "json",
+}
 
 
 @cache
@@ -30,4 +59,5 @@ def language_of(header: str) -> str:
             wanted.append((float(quality or 1), tag.split("-")[0].lower()))
         except ValueError:
             continue
-    return next((tag for _, tag in sorted(wanted, key=lambda w: -w[0]) if tag in LANGUAGES), LANGUAGES[0])
+    best = sorted((w for w in wanted if w[0] > 0), key=lambda w: -w[0])
+    return next((tag for _, tag in best if tag in LANGUAGES), LANGUAGES[0])

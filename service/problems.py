@@ -1,5 +1,6 @@
 """Errors of the API as problem details (RFC 9457), in the caller's language."""
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -7,8 +8,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from service.messages import language_of, message
+from service.messages import MESSAGES_OF_FIELDS, language_of, message
 from service.responses import Json
+
+MOST_ERRORS = 50  # fields that are told
+LONGEST_NAME = 200  # characters of a field's name, which a caller may have made up
 
 
 class Problem(HTTPException):
@@ -17,21 +21,36 @@ class Problem(HTTPException):
     An HTTPException, so that FastAPI lets it through where it reads the body.
     """
 
-    def __init__(self, status: int, kind: str, **values: Any) -> None:
-        super().__init__(status, kind)
+    def __init__(
+        self,
+        status: int,
+        kind: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        wrong: Sequence[tuple[str, str]] = (),
+        **values: Any,
+    ) -> None:
+        """`wrong`: fields and what is wrong with them; `values` fill the message."""
+        super().__init__(status, kind, headers=headers)
         self.kind = kind
         self.values = values
-        self.errors: list[dict[str, str]] = []
+        self.errors = [{"field": name, "message": text} for name, text in wrong]
 
 
-def fields(wrong: list[tuple[str, str]]) -> Problem:
+def fields(wrong: Sequence[tuple[str, str]]) -> Problem:
     """A 422 that names fields and what is wrong with them."""
-    problem = Problem(422, "fields")
-    problem.errors = [{"field": name, "message": text} for name, text in wrong]
-    return problem
+    return Problem(422, "fields", wrong=wrong)
 
 
-def response(request: Request, status: int, kind: str, *, errors: list[Any] | None = None, **values: Any) -> Json:
+def response(
+    request: Request,
+    status: int,
+    kind: str,
+    *,
+    errors: list[dict[str, str]] | None = None,
+    headers: Mapping[str, str] | None = None,
+    **values: Any,
+) -> Json:
     """A problem response; `errors` lists the fields that are wrong."""
     language = language_of(request.headers.get("accept-language", ""))
     body: dict[str, Any] = {
@@ -43,27 +62,36 @@ def response(request: Request, status: int, kind: str, *, errors: list[Any] | No
     }
     if errors:
         body["errors"] = errors
-    return Json(body, status, media_type="application/problem+json", headers={"Content-Language": language})
+    told = {**(headers or {}), "Content-Language": language, "Vary": "Accept-Language"}
+    return Json(body, status, media_type="application/problem+json", headers=told)
+
+
+def of(request: Request, problem: Problem) -> Json:
+    """The response for a problem."""
+    return response(
+        request,
+        problem.status_code,
+        problem.kind,
+        errors=problem.errors,
+        headers=problem.headers,
+        **problem.values,
+    )
 
 
 def install(app: FastAPI) -> None:
     """Answer every error of an app with problem details."""
 
     async def on_problem(request: Request, exc: Exception) -> Json:
-        problem = exc if isinstance(exc, Problem) else Problem(500, "internal")
-        return response(request, problem.status_code, problem.kind, errors=problem.errors, **problem.values)
+        return of(request, exc if isinstance(exc, Problem) else Problem(500, "internal"))
 
     async def on_validation(request: Request, exc: Exception) -> Json:
         found = exc.errors() if isinstance(exc, RequestValidationError) else []
-        if any(e["type"] == "json_invalid" for e in found):
-            return response(request, 400, "bad-json")
-        errors = [{"field": ".".join(map(str, e["loc"][1:])), "message": e["msg"]} for e in found]
-        return response(request, 422, "fields", errors=errors)
+        return of(request, _validation(request, list(found)))
 
     async def on_http(request: Request, exc: Exception) -> Json:
-        status = exc.status_code if isinstance(exc, HTTPException) else 500
-        kind = {404: "no-page", 405: "method"}.get(status, "http")
-        return response(request, status, kind, reason=HTTPStatus(status).phrase)
+        status, headers = (exc.status_code, exc.headers) if isinstance(exc, HTTPException) else (500, None)
+        kind = {400: "bad-json", 404: "no-page", 405: "method"}.get(status, "http")
+        return response(request, status, kind, headers=headers, reason=HTTPStatus(status).phrase)
 
     async def on_crash(request: Request, exc: Exception) -> Json:
         return response(request, 500, "internal")
@@ -72,3 +100,32 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, on_validation)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(Exception, on_crash)
+
+
+def _validation(request: Request, found: list[dict[str, Any]]) -> Problem:
+    """What was wrong: no JSON at all, JSON that does not say that it is, or fields."""
+    if any(error["type"] == "json_invalid" for error in found):
+        return Problem(400, "bad-json")
+    if any(error["loc"] == ("body",) for error in found) and not _says_json(request):
+        return Problem(415, "media-type", expected="application/json")
+    language = language_of(request.headers.get("accept-language", ""))
+    return fields([(_name(error), _what(error, language)) for error in found[:MOST_ERRORS]])
+
+
+def _says_json(request: Request) -> bool:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
+
+
+def _name(error: dict[str, Any]) -> str:
+    """Where the error is; what a caller has made up may be no valid Unicode."""
+    name = ".".join(map(str, error["loc"][1:]))
+    return name.encode("utf-8", "replace").decode()[:LONGEST_NAME] or "body"
+
+
+def _what(error: dict[str, Any], language: str) -> str:
+    """What is wrong with a field; the value itself is not repeated."""
+    kind = MESSAGES_OF_FIELDS.get(error["type"], "other")
+    given = error.get("ctx", {})
+    values = {name: given.get(name, "") for name in ("ge", "le", "min_length", "max_length", "expected")}
+    return message(f"field.{kind}", language, **values, reason=error["msg"])

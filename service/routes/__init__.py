@@ -1,0 +1,1 @@
+"""Calls of the HTTP API, one module a family; `ROUTERS` in `service.app` names them all."""
