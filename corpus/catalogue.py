@@ -137,7 +137,8 @@ _adapter: TypeAdapter[Catalogue] = TypeAdapter(Catalogue)
 
 def to_json(catalogue: Catalogue) -> bytes:
     """The contract's JSON of a catalogue, keys in the order of the fields."""
-    return orjson.dumps(catalogue, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    fields = replace(catalogue)  # a copy without the look-up tables that were made meanwhile
+    return orjson.dumps(fields, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def from_json(data: bytes) -> Catalogue:

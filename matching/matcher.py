@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -99,14 +100,14 @@ class Matcher:
         order = [int(n) for n in np.argsort(-judged.scores, kind="stable")]
         professions = tuple(self._profession(judged, number, found) for number in order[:top_k])
         candidates = [(self.levels[n], float(judged.confidences[n])) for n in order[:LEVEL_CANDIDATES]]
-        status = self._status(judged, professions)
+        status = self._status(judged, order)
         return MatchResult(
             status=status,
             kind=reading.kind,
             language=reading.language,
             professions=professions,
             level=level.estimate(candidates, found, self.coefficients),
-            question=self._question(professions) if status == "ambiguous" else None,
+            question=self._question(order) if status == "ambiguous" else None,
             gaps=self._gaps_for(judged.compared, target) if target else None,
             warnings=self._warnings(judged),
             catalogue_version=self.index.catalogue.catalogue_version,
@@ -157,18 +158,18 @@ class Matcher:
         values = zip(FEATURES, judged.features[number], strict=True)
         return {name: round(weights.get(name, 0.0) * float(value), 4) for name, value in values}
 
-    def _status(self, judged: Judged, professions: tuple[MatchedProfession, ...]) -> str:
+    def _status(self, judged: Judged, order: Sequence[int]) -> str:
         known = sum(self.index.encoder.knows(w) for words in judged.compared.words for w in words)
-        if known < MIN_WORDS or not professions:
+        if known < MIN_WORDS or not order:
             return "insufficient_text"
         if judged.compared.reading.language == "other" or judged.scope < self.coefficients.accept:
             return "out_of_scope"
-        close = len(professions) > 1 and professions[1].confidence >= confidence.CLOSE * professions[0].confidence
-        return "ambiguous" if close else "matched"
+        first, *others = judged.confidences[order[:2]]
+        return "ambiguous" if others and others[0] >= confidence.CLOSE * first else "matched"
 
-    def _question(self, professions: tuple[MatchedProfession, ...]) -> Question:
-        first, second = professions[:2]
-        return question(self.comparer.likeness, first.id, second.id)
+    def _question(self, order: Sequence[int]) -> Question:
+        first, second = (self.index.professions[n].id for n in order[:2])
+        return question(self.comparer.likeness, first, second)
 
     def _warnings(self, judged: Judged) -> tuple[str, ...]:
         reading = judged.compared.reading

@@ -3,12 +3,13 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
 
 from corpus import export
-from corpus.catalogue import Catalogue
+from corpus.catalogue import Catalogue, to_json
 from corpus.competences import items_with_kind
 
 
@@ -53,3 +54,9 @@ def test_no_cell_is_taken_for_a_formula(value: str) -> None:
 
 def test_ordinary_values_are_left_alone() -> None:
     assert [export.guarded("a=b"), export.guarded(7)] == ["a=b", 7]
+
+
+def test_json_is_the_same_after_the_catalogue_was_looked_up(catalogue: Catalogue) -> None:
+    fresh = to_json(replace(catalogue))
+    assert catalogue.card_by_id
+    assert to_json(catalogue) == fresh
