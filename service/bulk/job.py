@@ -37,22 +37,23 @@ def run(
 ) -> Versions:
     """Answer every row of the input in the output, in its order; the same bytes whoever answers.
 
-    The runner is started when the files are known to be right. Finished shards stand in `OUT.parts/` until the output does; whatever ends a run before,
-    a run with `resume` goes on from them. Raises BulkError, or what the runner raises at its start.
+    The runner is started when the files are known to be right. Finished shards stand in `OUT.parts/` until the output
+    does; whatever ends a run before, a run with `resume` goes on from them. Raises BulkError, or what the runner raises
+    at its start.
     """
     write, source = sink(job.target), open_source(job.source)
     if job.target.exists() and job.target.samefile(job.source):
         raise BulkError(f"{job.target} is the input itself. Give the output another name.")
     with ExitStack() as held:
-        with _told_disk(job.target):
+        with _told_disk(job.target.parent):
             folder = held.enter_context(parts.opened(job.target, resume=job.resume))
         with runner as ready:
             meter.begin(source.size)
             moved(MATCHING)
-            work = _Work(job.target, folder, ready.versions, meter, moved)
+            work = _Work(folder, ready.versions, meter, moved)
             work.answer(shards(source.rows, size=job.shard_rows), ready)
         moved(WRITING)
-        with _told_disk(job.target):
+        with _told_disk(folder.folder):
             write(folder.lines(work.names), folder.output)
             folder.finish(job.target)
     return work.versions
@@ -61,10 +62,7 @@ def run(
 class _Work:
     """The shards of a run on their way into parts."""
 
-    def __init__(
-        self, target: Path, folder: parts.Parts, versions: Versions, meter: Meter, moved: Callable[[str], None]
-    ) -> None:
-        self._target = target
+    def __init__(self, folder: parts.Parts, versions: Versions, meter: Meter, moved: Callable[[str], None]) -> None:
         self._folder = folder
         self.versions = versions
         self._meter = meter
@@ -74,7 +72,7 @@ class _Work:
     def answer(self, found: Iterator[Shard], runner: Runner) -> None:
         """Keep the answers of every shard."""
         for shard, answered in runner.run(self._missing(found)):
-            with _told_disk(self._target):
+            with _told_disk(self._folder.folder):
                 self._folder.write(self.names[shard.number], answered)
             self._count(shard, answered.errors, reused=False)
 
@@ -94,9 +92,9 @@ class _Work:
 
 
 @contextmanager
-def _told_disk(target: Path) -> Iterator[None]:
-    """Say what to do when the disk takes no more."""
+def _told_disk(folder: Path) -> Iterator[None]:
+    """Say what to do when a folder takes no more."""
     try:
         yield
     except OSError as exc:
-        raise BulkError(f"{target} can't be written: {exc.strerror}. Mend that and go on with --resume.") from exc
+        raise BulkError(f"{folder} can't be written: {exc.strerror}. Mend that and go on with --resume.") from exc

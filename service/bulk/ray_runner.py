@@ -50,7 +50,7 @@ _loaded: dict[Site, Matcher] = {}  # in a worker process: one matcher, kept betw
 def answer_shard(
     site: Site, files: list[Any], expected: Versions | None, rows: tuple[Row, ...]
 ) -> tuple[Versions, Answered]:
-    """The task: answer rows with the index of `site`. `files` holds the reference to a copy of it, or to none."""
+    """The task: answer rows with the index of `site`. `files` holds the reference to a copy of it."""
     if site not in _loaded:
         _loaded[site] = load_matcher(ray_site.settings_here(site, lambda: _fetch(files)))
     versions = Versions.of(_loaded[site])

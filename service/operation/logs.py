@@ -15,6 +15,7 @@ import structlog
 from structlog.typing import EventDict, Processor
 
 OWN = ("uvicorn", "service", "matching", "indexing", "models", "corpus")  # loggers whose messages are known
+FIRST = ("timestamp", "level", "event", "request_id")
 PLACES = 12  # of a traceback, the innermost
 
 
@@ -24,7 +25,9 @@ def configure(level: str = "info", *, stream: TextIO | None = None) -> None:
     handler.setFormatter(_formatter())
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(level.upper())
+    root.setLevel(logging.WARNING)  # of libraries: what they say below it is for their makers
+    for name in OWN:
+        logging.getLogger(name).setLevel(level.upper())
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = name != "uvicorn.access"  # it would log query strings
@@ -67,6 +70,7 @@ def _formatter() -> logging.Formatter:
         processors=[
             _without_exception_message,
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            _in_order,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
     )
@@ -91,6 +95,11 @@ def _without_exception_message(logger: Any, name: str, event: EventDict) -> Even
         event.update(crash(exception))
     event.pop("stack_info", None)
     return event
+
+
+def _in_order(logger: Any, name: str, event: EventDict) -> EventDict:
+    """What, when and how grave first, for people who read lines."""
+    return {**{key: event[key] for key in FIRST if key in event}, **event}
 
 
 def _log_thread_crash(given: threading.ExceptHookArgs) -> None:

@@ -8,7 +8,15 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -42,6 +50,7 @@ class Metrics:
     """All numbers of one process, in a registry of their own. It is the gate's meter as well."""
 
     def __init__(self, caches: Mapping[str, Callable[[], CacheInfo]] = CACHES) -> None:
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series for each, that says when it began
         self.registry = CollectorRegistry()
         if FOLDER not in os.environ:
             ProcessCollector(registry=self.registry)

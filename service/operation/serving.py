@@ -6,8 +6,10 @@ under way is finished, and the process ends. SIGINT, or a second SIGTERM, leaves
 
 import asyncio
 import signal
+import threading
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing.synchronize import Event
 from socket import socket
 from types import FrameType
 from typing import Any
@@ -28,15 +30,24 @@ FINISH_S = 5.0  # beyond the deadline of a request, to write its answer
 class Server(uvicorn.Server):
     """uvicorn's server with our way to stop and to reload."""
 
-    def __init__(self, config: uvicorn.Config, operation: Operation[Any]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, operation: Operation[Any], early: threading.Event, up: Event | None = None
+    ) -> None:
+        """`early`: whether SIGHUP came before this; `up` is set when the server serves."""
         super().__init__(config)
         self.operation = operation
+        self._early = early
+        self._up = up
         self._reloads: set[asyncio.Task[None]] = set()
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         """Begin to listen, and to heed SIGHUP."""
         await super().startup(sockets=sockets)
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._reload)
+        if self._early.is_set():
+            self._reload()
+        if self._up is not None:
+            self._up.set()
 
     async def on_tick(self, counter: int) -> bool:
         """Ten times a second: whether to stop listening."""
@@ -69,9 +80,9 @@ def serve(factory: Callable[[], FastAPI], *, host: str, port: int, workers: int 
     return supervisor.supervise(serve_shared, (factory, sock), workers=workers)
 
 
-def serve_shared(factory: Callable[[], FastAPI], sock: socket, parent: int) -> int:
+def serve_shared(factory: Callable[[], FastAPI], sock: socket, up: Event, parent: int) -> int:
     """What a worker does: serve on a port that it shares with others."""
-    return run(factory, sockets=[sock], parent=parent)
+    return run(factory, sockets=[sock], up=up, parent=parent)
 
 
 def run(
@@ -80,15 +91,18 @@ def run(
     host: str = "127.0.0.1",
     port: int = 8000,
     sockets: list[socket] | None = None,
+    up: Event | None = None,
     parent: int | None = None,
 ) -> int:
     """Serve in this process; returns the exit code."""
     options = OperationSettings()
     logs.configure(options.log_level)
+    early = threading.Event()
+    signal.signal(signal.SIGHUP, lambda number, frame: early.set())  # unheeded it would end the process
     app = factory()
     operation: Operation[Any] = app.state.operation
     operation.lifecycle.supervisor = parent
-    server = Server(_config(app, options, host=host, port=port), operation)
+    server = Server(_config(app, options, host=host, port=port), operation, early, up)
     server.run(sockets)
     return 0
 

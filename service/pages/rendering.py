@@ -66,7 +66,7 @@ def _environment(language: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.i18n"],
     )
     found.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
     found.globals.update(words=words, lang=language, languages=language_choice.NAMES, labels=labels, static=_address)

@@ -20,6 +20,16 @@ for (const field of all("[data-drop]")) {
     event.preventDefault();
     input.files = event.dataTransfer.files;
     input.focus();
+    input.dispatchEvent(new Event("change"));
+  });
+}
+
+// A file that is too large is told before it is sent.
+for (const input of all("input[type=file][data-limit]")) {
+  input.addEventListener("change", () => {
+    const large = [...input.files].some((file) => file.size > Number(input.dataset.limit));
+    input.setCustomValidity(large ? input.dataset.large : "");
+    input.reportValidity();
   });
 }
 

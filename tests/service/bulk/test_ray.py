@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -26,10 +27,10 @@ from tests.service.bulk.test_interrupted import started, wait_for_parts
 
 pytestmark = [pytest.mark.filterwarnings("ignore::ResourceWarning")]  # Ray leaves files and processes open
 SMALLEST_STORE_BYTES = 80_000_000
-ROWS = 120
-MEASURED_ROWS = 60
+ROWS = 200
+MEASURED_ROWS = 64
 ROUNDS = 3
-ROUNDS_AT_MOST = 10  # other work on the machine takes time from one or the other
+ROUNDS_AT_MOST = 12  # other work on the machine takes time from one or the other
 AIM = 0.8  # of the rate of two plain processes
 
 
@@ -104,14 +105,15 @@ def test_a_cluster_without_a_core_is_given_up(home: Path, cluster: Cluster) -> N
 def test_nodes_come_and_go_and_the_driver_is_killed_but_the_bytes_stay(
     home: Path, cluster: Cluster, source: Path, expected: bytes, tmp_path: Path
 ) -> None:
-    """One node has the index, the other gets it sent; it is killed in the middle, then the driver; one core goes on."""
+    """A node gets the index sent, another joins, the first is killed, then the driver; one core goes on."""
     target = tmp_path / "out.jsonl"
-    kept, lost = cluster.add(), cluster.add(index=False)
+    lost = cluster.add(index=False)
     driver = started(home, source, target, "--ray", cluster.address)
     while not cluster.copies():
         wait_for_parts(target, 0, driver)  # that is, see that the driver lives
         time.sleep(0.01)
-    wait_for_parts(target, parts.count(target) + 4, driver)
+    kept = cluster.add()
+    wait_for_parts(target, 4, driver)
     cluster.kill(lost)
     wait_for_parts(target, parts.count(target) + 4, driver)
     driver.kill()
@@ -133,23 +135,25 @@ def test_nodes_come_and_go_and_the_driver_is_killed_but_the_bytes_stay(
 def test_two_nodes_are_nearly_as_fast_as_two_plain_processes(
     home: Path, cluster: Cluster, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    cut = list(shards(open_source(write_jsonl(tmp_path / "in.jsonl", records(MEASURED_ROWS))).rows, size=5))
+    cut = list(shards(open_source(write_jsonl(tmp_path / "in.jsonl", records(MEASURED_ROWS))).rows, size=8))
     nodes = [cluster.add(), cluster.add()]
     with processes(Settings(home=home), 2) as plain, connected(home, cluster) as ray:
         for runner in (plain, ray):
-            list(runner.run(iter(cut)))  # every worker has loaded and read everything once
-        best_plain = best_ray = 0.0
-        told: list[str] = []
-        while len(told) < ROUNDS_AT_MOST and (len(told) < ROUNDS or best_ray < AIM * best_plain):
-            now_plain, now_ray = rate(plain, cut), rate(ray, cut)
-            best_plain, best_ray = max(best_plain, now_plain), max(best_ray, now_ray)
-            told.append(f"{now_plain:.0f} / {now_ray:.0f}")
+            list(runner.run(iter(cut)))  # every worker loads, and reads something
+        rates: list[tuple[float, float]] = []
+        while len(rates) < ROUNDS or (share(rates) < AIM and len(rates) < ROUNDS_AT_MOST):
+            rates.append((rate(plain, cut), rate(ray, cut)))
     for node in nodes:
         cluster.kill(node)
     with capsys.disabled():
-        shares = f"best of Ray is {best_ray / best_plain:.2f} of the best of two processes"
-        sys.stdout.write(f"\nrows/s, two processes / two Ray nodes: {', '.join(told)}; {shares}\n")
-    assert best_ray >= AIM * best_plain
+        told = ", ".join(f"{p:.0f} / {r:.0f}" for p, r in rates)
+        sys.stdout.write(f"\nrows/s, two processes / two Ray nodes: {told}; median share {share(rates):.2f}\n")
+    assert share(rates) >= AIM
+
+
+def share(rates: list[tuple[float, float]]) -> float:
+    """Median of what Ray reaches of the plain rate measured just before."""
+    return median(ray / plain for plain, ray in rates)
 
 
 def rate(runner: Runner, cut: list[Shard]) -> float:

@@ -18,6 +18,7 @@ import structlog
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from service.operation import logs
 from service.operation.operation import Operation
 from service.operation.options import OperationSettings
 from service.settings import PROJECT
@@ -60,7 +61,10 @@ def configured() -> Iterator[None]:
     """Logs as a service writes them; what they were before comes back."""
     root, hook, raising = logging.getLogger(), threading.excepthook, logging.raiseExceptions
     handlers, level = root.handlers, root.level
+    levels = {name: logging.getLogger(name).level for name in logs.OWN}
     yield
+    for name, own_level in levels.items():
+        logging.getLogger(name).setLevel(own_level)
     root.handlers, threading.excepthook, logging.raiseExceptions = handlers, hook, raising
     root.setLevel(level)
     logging.captureWarnings(False)

@@ -5,6 +5,7 @@ a request says, as matching does.
 """
 
 import os
+import signal
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -25,6 +26,7 @@ from service.operation.tracing import OFF
 from service.problems import Problem
 
 VERSION = "version"
+NEXT = "next"
 BROKEN = "broken"
 MAX_BODY = 100_000
 
@@ -134,8 +136,13 @@ def _add_routes_of_operation(app: FastAPI, operation: Operation[Engine]) -> None
 
 
 def from_environment() -> FastAPI:
-    """The app as it is served."""
-    return app_of(small_operation(Path(os.environ["KASIP_HOME"]), OperationSettings()))
+    """The app as it is served; a file NEXT has a newer version built, and told, while it starts."""
+    home = Path(os.environ["KASIP_HOME"])
+    operation = small_operation(home, OperationSettings())
+    if (home / NEXT).exists():
+        (home / NEXT).rename(home / VERSION)
+        os.kill(os.getpid(), signal.SIGHUP)
+    return app_of(operation)
 
 
 if __name__ == "__main__":

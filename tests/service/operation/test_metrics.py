@@ -132,6 +132,11 @@ def test_several_processes_add_up(tmp_path: Path) -> None:
     assert numbers(texts[1])["kasip_answers_total{kind=cv,language=ru,status=matched}"] == 2
 
 
+def test_each_number_is_told_once(small: TestClient) -> None:
+    small.get("/healthz")
+    assert "_created" not in small.get("/metrics").text
+
+
 def test_exposition_names_its_media_type(small: TestClient) -> None:
     assert small.get("/metrics").headers["content-type"].startswith("text/plain; version=0.0.4")
 

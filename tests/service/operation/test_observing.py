@@ -50,7 +50,8 @@ def test_each_request_is_one_line_with_id_route_status_and_time(said: Said, smal
     assert event["request_id"] == answer.headers["X-Request-ID"]
     assert (event["method"], event["route"], event["status"]) == ("GET", "/things/{name}", 200)
     assert event["took_ms"] > 0
-    assert {"level", "timestamp", "received", "sent"} <= set(event)
+    assert {"received", "sent"} <= set(event)
+    assert list(event)[:4] == ["timestamp", "level", "event", "request_id"]
 
 
 def test_plain_id_of_a_caller_is_kept(small: TestClient) -> None:
@@ -121,6 +122,11 @@ def test_messages_of_libraries_are_left_out(said: Said) -> None:
     assert event["logger"] == "pypdf"
     assert event["at"].startswith("test_observing:")
     assert PLANTED not in said.all
+
+
+def test_chatter_of_libraries_is_not_told_at_all(said: Said) -> None:
+    logging.getLogger("pypdf").info("read %s", PLANTED)
+    assert not said.all
 
 
 @pytest.mark.parametrize("name", ["uvicorn.error", "service.state.worker", "asyncio"])

@@ -10,13 +10,14 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
 
 from service.operation.metrics import FOLDER
 from tests.service.operation.conftest import Served, Start
-from tests.service.operation.small_app import BROKEN, VERSION
+from tests.service.operation.small_app import BROKEN, NEXT, VERSION
 from tests.service.operation.test_metrics import numbers
 
 WORK = {"text": "x", "seconds": 0.05}
@@ -140,6 +141,15 @@ def test_sighup_switches_every_process_without_a_failed_or_mixed_answer(start: S
     assert served.stop() == 0
 
 
+def test_sighup_while_a_server_starts_neither_ends_it_nor_is_forgotten(start: Start, folder: Path) -> None:
+    (folder / NEXT).write_text("v2")
+    served = start()
+    time.sleep(0.3)
+    with served.client as client:
+        assert client.post("/work", json={"text": ""}).json()["versions"] == ["v2", "v2"]
+    assert served.stop() == 0
+
+
 def test_reload_by_http_reaches_every_worker(start: Start) -> None:
     served = start(workers=2)
     (served.folder / VERSION).write_text("v2")
@@ -172,7 +182,6 @@ def test_broken_new_index_is_refused_and_the_old_one_goes_on(start: Start) -> No
 
 def test_worker_that_is_killed_is_started_again(start: Start) -> None:
     served = start(workers=2)
-    time.sleep(5)  # one that ends sooner has not come up
     with served.client as client:
         victim = client.post("/work", json={"text": ""}).json()["pid"]
     os.kill(victim, signal.SIGKILL)

@@ -13,7 +13,7 @@ from service.settings import PROJECT
 
 SERVICE = PROJECT / "service"
 METHODS = [("pages/**.py", "python"), ("exports/**.py", "python"), ("templates/**.html", "jinja2.ext.babel_extract")]
-OPTIONS = {"templates/**.html": {"newstyle_gettext": "true", "extensions": "jinja2.ext.do"}}
+OPTIONS = {"templates/**.html": {"newstyle_gettext": "true"}}
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "later": None, "ngettext": (1, 2)}
 PLACE = re.compile(r"%\((\w+)\)s")
 LANGUAGES = ("ru", "kk")
