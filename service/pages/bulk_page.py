@@ -25,7 +25,6 @@ from service.pages.taking_page import attached
 from service.state.batches import Batch, Batches
 from service.state.errors import BatchEmpty, BatchMissing, BatchTooLarge, QueueFull, ResultsErased, StateError
 
-UNFINISHED = ("queued", "running")
 EXAMPLE = "example.csv"
 
 
@@ -50,8 +49,8 @@ def add(app: FastAPI, services: Services) -> None:
 
     @app.get("/bulk/example.csv", include_in_schema=False)
     async def example(request: Request) -> Response:
-        html = words_of(language(request))
-        return attached(_example(html.gettext("Title"), html.gettext("Text")), "text/csv; charset=utf-8", EXAMPLE)
+        words = words_of(language(request))
+        return attached(_example(words.gettext("Title"), words.gettext("Text")), "text/csv; charset=utf-8", EXAMPLE)
 
     @app.get("/bulk/{identifier}", include_in_schema=False)
     async def state(request: Request, identifier: str) -> HTMLResponse:

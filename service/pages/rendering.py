@@ -14,6 +14,7 @@ from service.pages import labels, language_choice, tokens
 from service.pages.catalogues import words_of
 from service.pages.filters import FILTERS
 
+FORMS = ("/", "/compare", "/coverage", "/bulk")  # pages whose answers have their address
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -28,19 +29,17 @@ HEADERS = {
 }
 
 
-def page(
-    request: Request, name: str, *, status: int = 200, headers: dict[str, str] | None = None, **values: Any
-) -> HTMLResponse:
+def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """Answer with the template `<name>.html`; its forms that write carry `token`."""
     language, token = language_choice.language(request), tokens.token_of(request)
     html = template(language, name).render(
-        path=request.url.path,
+        path=_path(request),
         addresses={code: _in_language(request, code) for code in language_choice.NAMES},
         posted=request.method == "POST",
         token=token,
         **values,
     )
-    response = HTMLResponse(html, status, headers={**HEADERS, "Content-Language": language, **(headers or {})})
+    response = HTMLResponse(html, status, headers={**HEADERS, "Content-Language": language})
     language_choice.keep(request, response)
     if token in html:
         tokens.keep(request, response, token)
@@ -49,7 +48,13 @@ def page(
 
 def _in_language(request: Request, code: str) -> str:
     """Address of the same page in another language."""
-    return f"{request.url.path}?{urlencode({**request.query_params, 'lang': code})}"
+    return f"{_path(request)}?{urlencode({**request.query_params, 'lang': code})}"
+
+
+def _path(request: Request) -> str:
+    """Where the page can be opened anew: answers to some forms only from the first page on."""
+    path = request.url.path
+    return path if request.method == "GET" or path in FORMS else "/"
 
 
 def template(language: str, name: str) -> Any:

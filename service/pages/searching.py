@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.cards import FrameworkLevel
-from corpus.catalogue import Catalogue, Document, Profession
+from corpus.catalogue import Document, Profession
 from matching.matcher import Matcher
 from matching.normalize import normalize
 from models.lemmas import lemmas
@@ -14,7 +14,7 @@ from models.lemmas import lemmas
 KINDS = ("professions", "competences", "levels", "documents")
 LONGEST_QUERY = 200
 BY_MEANING = 8  # professions that a query without their words brings
-MEANT = 0.3  # of the best score's lead, below which a profession is too far
+MEANT = 0.3  # of the chance of the best one, below which a profession is too far
 COMPETENCES = 30
 OWNERS = 4  # professions named with a competence
 
@@ -100,10 +100,10 @@ def _competences(matcher: Matcher, query: str) -> tuple[FoundCompetence, ...]:
     wanted = set(lemmas(query))
     chosen = [c for c in catalogue.competences if c.id in near or _holds(c.label, wanted)]
     chosen.sort(key=lambda c: (not _holds(c.label, wanted), -len(c.mentions)))
-    return tuple(_found(catalogue, matcher, c.kind, c.label, c.mentions) for c in chosen[:COMPETENCES])
+    return tuple(_found(matcher, c.kind, c.label, c.mentions) for c in chosen[:COMPETENCES])
 
 
-def _found(catalogue: Catalogue, matcher: Matcher, kind: str, label: str, mentions: Iterable[str]) -> FoundCompetence:
+def _found(matcher: Matcher, kind: str, label: str, mentions: Iterable[str]) -> FoundCompetence:
     numbers = {n for item in mentions for n in matcher.index.professions_of_item[matcher.index.item_number[item]]}
     owners = [matcher.index.professions[n] for n in sorted(numbers)]
     return FoundCompetence(kind=kind, label=label, professions=tuple(owners[:OWNERS]), count=len(owners))

@@ -69,6 +69,15 @@ def test_two_runs_cannot_write_one_output(tmp_path: Path) -> None:
         assert parts.folder_of(target).is_dir()
 
 
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    own = tmp_path / "out.jsonl.parts" / "photo.jpg"
+    own.parent.mkdir()
+    own.touch()
+    with pytest.raises(BulkError, match="no work folder"), parts.opened(tmp_path / "out.jsonl", resume=True):
+        pass
+    assert own.exists()
+
+
 def test_a_folder_without_finished_shards_does_not_stay(tmp_path: Path) -> None:
     with parts.opened(tmp_path / "out.jsonl", resume=False):
         pass

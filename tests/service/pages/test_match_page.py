@@ -94,6 +94,14 @@ def test_a_text_comes_back_in_the_form_as_it_was(pages: TestClient, text: str) -
     assert page.xpath("//script[not(@src)]") == []
 
 
+@pytest.mark.parametrize("path", ["/", "/edit", "/feedback", "/compare", "/coverage", "/bulk", "/export/client.pdf"])
+def test_from_every_page_another_language_leads_to_a_page(pages: TestClient, path: str) -> None:
+    page = tree(pages.post(path, data={"text": ""}).text)
+    links = page.xpath("//nav[@class='languages']//a/@href")
+    assert len(links) == 2
+    assert [pages.get(link).status_code for link in links] == [200, 200]
+
+
 def test_the_kind_is_found_and_can_be_corrected(pages: TestClient, cv: str) -> None:
     found = tree(pages.post("/", data={"text": cv}).text)
     assert words(found.xpath("//div[@class='about-text']//b")[0]) == "Резюме"
