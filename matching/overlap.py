@@ -1,7 +1,7 @@
 """Shared words of statements and items, weighed by how rare they are in the catalogue."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +14,13 @@ class Overlap:
     """Word overlap of any lemmatised texts with a fixed list of lemmatised texts."""
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        sets = [set(t) for t in texts]
-        counts = Counter(word for words in sets for word in words)
+        distinct = [dict.fromkeys(t) for t in texts]  # sums in the order of the words are the same in every process
+        counts = Counter(word for words in distinct for word in words)
         self._rows = {word: n for n, word in enumerate(counts)}
         frequency = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
         self._idf = np.log1p(len(texts) / frequency).astype(np.float32)
         self._unseen = float(np.log1p(len(texts)))  # idf of a word that no text holds
-        self._items = self._matrix(sets)
+        self._items = self._matrix(distinct)
         self._weights = np.asarray(self._items @ self._idf)  # (n_texts,)
 
     def dice(self, texts: Sequence[Sequence[str]]) -> Matrix:
@@ -40,19 +40,19 @@ class Overlap:
 
     def _shared(self, texts: Sequence[Sequence[str]]) -> tuple[Matrix, NDArray[np.float32]]:
         """Weight of the words in common (n_given, n_texts), and of all words of each given text (n_given,)."""
-        sets = [set(t) for t in texts]
-        given = self._matrix(sets)
+        distinct = [dict.fromkeys(t) for t in texts]
+        given = self._matrix(distinct)
         shared: Matrix = (given.multiply(self._idf[None, :]).tocsr() @ self._items.T).toarray()
-        unseen = [sum(w not in self._rows for w in words) * self._unseen for words in sets]
+        unseen = [sum(w not in self._rows for w in words) * self._unseen for words in distinct]
         total = np.asarray(given @ self._idf) + np.asarray(unseen, dtype=np.float32)
         return shared, total.astype(np.float32)
 
-    def _matrix(self, sets: Sequence[set[str]]) -> sparse.csr_array:
-        columns = [[self._rows[w] for w in words if w in self._rows] for words in sets]
+    def _matrix(self, distinct: Sequence[Iterable[str]]) -> sparse.csr_array:
+        columns = [[self._rows[w] for w in words if w in self._rows] for words in distinct]
         starts = np.cumsum([0, *(len(c) for c in columns)])
         flat = np.fromiter((c for own in columns for c in own), dtype=np.int32, count=int(starts[-1]))
         values = np.ones(len(flat), dtype=np.float32)
-        return sparse.csr_array((values, flat, starts), shape=(len(sets), len(self._rows)))
+        return sparse.csr_array((values, flat, starts), shape=(len(distinct), len(self._rows)))
 
 
 def _ratio(part: Matrix, whole: Matrix) -> Matrix:

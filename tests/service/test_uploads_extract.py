@@ -23,6 +23,15 @@ SLOW = next(hostile for hostile in FILES if hostile.name == "links.rtf")
 HEAVY = next(hostile for hostile in FILES if hostile.name == "heavy-elements.docx")
 
 
+OTHERS: set[int] = set()  # children of this process that other tests left running: servers, a resource tracker
+
+
+@pytest.fixture(autouse=True)
+def _others() -> None:
+    OTHERS.clear()
+    OTHERS.update(process.pid for process in children())
+
+
 @pytest.fixture
 def extractor() -> Iterator[Extractor]:
     found = Extractor(workers=2)
@@ -53,7 +62,8 @@ def processes() -> list[Process]:
 
 def children(parent: int | None = None) -> list[Process]:
     """The processes that uploads are read in, with their jobs."""
-    own = [process for process in processes() if process.parent == (parent or os.getpid())]
+    found = [process for process in processes() if process.parent == (parent or os.getpid())]
+    own = [process for process in found if process.pid not in OTHERS]
     return own + [job for process in own for job in children(process.pid)]
 
 
