@@ -70,7 +70,7 @@ def title_only(index: Index) -> Scorer:
     def score(gold: Gold) -> Scores:
         found = np.zeros(len(index.professions))
         title = lemmas(read(gold.text, title=gold.title or None).title)
-        np.maximum.at(found, owner, overlap.dice([title])[0].astype(np.float64))
+        np.maximum.at(found, owner, overlap.dice(overlap.vocabulary.bags([title]))[0].astype(np.float64))
         return found
 
     return score

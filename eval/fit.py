@@ -4,6 +4,7 @@ import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from indexing.index import Index, load
 from indexing.rows import owner_items, owner_of
 from matching import confidence, gap_features, level
 from matching.coefficients import Coefficients
+from matching.kind import features as kind_features
+from matching.kind import names as kind_names
+from matching.masking.masks import mask
 from matching.matcher import Judged, Matcher
 from matching.ranking import FEATURES, Features
 from models import encoders
@@ -34,7 +38,7 @@ RIDGE = 0.01  # pull of the ranking weights towards zero
 Trade = tuple[Judged, Features]  # a text of another trade, and the features of all other trades but its own
 TARGET = Path(__file__).parent.parent / "matching" / "data" / "coefficients.json"
 NOTHING = Coefficients(
-    learned_from="", ranking={}, scope={}, right={}, accept=0.5, gap_cv={}, gap_vacancy={}, level_rules={}
+    learned_from="", kind={}, ranking={}, scope={}, right={}, accept=0.5, gap_cv={}, gap_vacancy={}, level_rules={}
 )
 
 
@@ -70,6 +74,7 @@ def fit(matcher: Matcher, gold: list[Gold], judged: dict[str, Judged], trades: l
     return NOTHING.model_copy(
         update={
             "learned_from": f"{len(gold)} texts ({', '.join(TUNING)}), gaps {', '.join(GAPS)}; catalogue {version}",
+            "kind": fit_kind(gold),
             "ranking": ranking,
             **fit_confidence(matcher, gold, judged, trades, ranking),
             "gap_cv": fit_gaps(matcher, "cv"),
@@ -77,6 +82,17 @@ def fit(matcher: Matcher, gold: list[Gold], judged: dict[str, Judged], trades: l
             "level_rules": fit_levels(gold, judged),
         }
     )
+
+
+def fit_kind(gold: Sequence[Gold]) -> dict[str, float]:
+    """Logit of "the text is a CV" over its cues."""
+    return _logit([cues(g.text) for g in gold], [g.kind == "cv" for g in gold], kind_names())
+
+
+@cache
+def cues(text: str) -> dict[str, float]:
+    """What tells the kind of a text, as the matcher sees it: without personal data."""
+    return kind_features(mask(text).text)
 
 
 def fit_ranking(index: Index, gold: list[Gold], judged: dict[str, Judged]) -> dict[str, float]:
@@ -186,7 +202,7 @@ def gap_cases(matcher: Matcher, kind: str) -> Iterator[tuple[str, NDArray[np.flo
         if gold.kind == kind:
             compared = matcher.judge(gold.text, kind=kind).compared
             numbers, labels = _labelled(matcher.index, row)
-            held = gap_features.beside(matcher.cover, matcher.index, compared, numbers)
+            held = gap_features.beside(matcher.comparer.cover, matcher.index, compared, numbers)
             known = [n for n, label in enumerate(labels) if label]
             yield gold.id, held.features[known], [label for label in labels if label]
 

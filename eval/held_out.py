@@ -13,12 +13,13 @@ import numpy as np
 from eval import bootstrap
 from eval.evaluate import DEPTH, RANKING, Run, points, system_run
 from eval.fit import NOTHING, TUNING, Trade, fit, judge_all, judge_trades
+from eval.held_out_kind import lines, writer
 from eval.labels import Gold, read
 from eval.metrics_judgement import Judgement
 from eval.metrics_slices import grouped
 from indexing.index import load
 from matching.matcher import Judged, Matcher
-from matching.ranking import FEATURES, Features
+from matching.ranking import FEATURES, OUTSIDE, Features
 from models import encoders
 
 # Features that need the encoder, and features that need people's words.
@@ -43,16 +44,16 @@ class HeldOut:
     def run(self, *, without: Sequence[str] = (), texts: dict[str, Judged] | None = None) -> Run:
         """Judge every text; `without` names features left out, `texts` are other wordings of the same texts, by id."""
         judged = {name: _without(j, without) for name, j in self._judged.items()}
-        trades = [(_without(j, without), _blank(outside, without)) for j, outside in self._trades]
+        trades = [(_without(j, without), _blank(outside, OUTSIDE, without)) for j, outside in self._trades]
         wanted = {name: _without(j, without) for name, j in texts.items()} if texts else judged
         found: list[Judgement] = []
-        for writer in sorted({_writer(g) for g in self.gold}):
-            own = [g for g in self.gold if _writer(g) == writer]
-            found += self._judge(own, self._fitted(writer, judged, trades), wanted)
+        for name in sorted({writer(g) for g in self.gold}):
+            own = [g for g in self.gold if writer(g) == name]
+            found += self._judge(own, self._fitted(name, judged, trades), wanted)
         return Run("system", "full system, held-out writers", tuple(found))
 
-    def _fitted(self, writer: str, judged: dict[str, Judged], trades: list[Trade]) -> Matcher:
-        others = [g for g in self.gold if _writer(g) != writer]
+    def _fitted(self, name: str, judged: dict[str, Judged], trades: list[Trade]) -> Matcher:
+        others = [g for g in self.gold if writer(g) != name]
         return Matcher(self.matcher.index, fit(self.matcher, others, judged, trades))
 
     def _judge(self, own: list[Gold], fitted: Matcher, judged: dict[str, Judged]) -> Sequence[Judgement]:
@@ -62,23 +63,23 @@ class HeldOut:
 
 
 def _without(judged: Judged, names: Sequence[str]) -> Judged:
-    return replace(judged, features=_blank(judged.features, names), outside=_blank(judged.outside, names))
+    return replace(
+        judged, features=_blank(judged.features, FEATURES, names), outside=_blank(judged.outside, OUTSIDE, names)
+    )
 
 
-def _blank(features: Features, names: Sequence[str]) -> Features:
-    kept = np.array([name not in names for name in FEATURES])
+def _blank(features: Features, columns: Sequence[str], names: Sequence[str]) -> Features:
+    kept = np.array([name not in names for name in columns])
     return np.asarray(features * kept)
 
 
-def _writer(gold: Gold) -> str:
-    return str(gold.row.get("writer", "dev"))
-
-
 def main() -> None:
-    """Print the metrics over all writers, those of slices, and what leaving features out costs."""
+    """Print how often the kind is told, the metrics over all writers and slices, and what leaving features out costs."""
     home = Path(sys.argv[1])
     matcher = Matcher(load(home, encoders.load(home, *sys.argv[2:3])), NOTHING)
-    held_out = HeldOut(matcher, [g for name in TUNING for g in read(name)])
+    gold = [g for name in TUNING for g in read(name)]
+    print(*lines(gold), sep="\n")
+    held_out = HeldOut(matcher, gold)
     full = held_out.run()
     for name, value in points(full).items():
         print(f"{name:<32}{value:.3f}")

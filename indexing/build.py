@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
 from corpus.catalogue import Catalogue, to_json
+from corpus.sameness import trunks
 from corpus.store import write_atomically
-from indexing import words
+from indexing import words as bm25
 from indexing.domain import log_odds
 from indexing.forms import word_forms
 from indexing.manifest import FORMAT, NAME, Manifest, content_hash, folder_files
@@ -32,6 +33,7 @@ DOMAIN = "domain.json"
 FORMS = "forms.json"
 SAID = "said.json"
 SAID_WORDS = "said"
+LEMMAS = "lemmas.json"
 
 
 def build(home: Path, catalogue: Catalogue, encoder: Encoder) -> str:
@@ -58,12 +60,14 @@ def _write(work: Path, catalogue: Catalogue, encoder: Encoder) -> str:
     rows, titles, said = item_rows(catalogue), title_rows(catalogue), said_rows(catalogue)
     (work / CATALOGUE).write_bytes(to_json(catalogue))
     save_file(_vectors(catalogue, rows, titles, said, encoder), work / VECTORS)
-    words.build(_documents(catalogue, rows, titles), work / WORDS)
+    bags = _lemmas(rows, titles, said)
+    (work / LEMMAS).write_bytes(orjson.dumps(bags))
+    bm25.build(_documents(catalogue, rows, titles, bags), work / WORDS)
     (work / SAID).write_bytes(orjson.dumps(said))
     (work / DOMAIN).write_bytes(orjson.dumps(log_odds(rows, titles, said)))
     texts = [*(row.text for row in rows), *(row.text for row in titles), *(row.text for row in said)]
     (work / FORMS).write_bytes(orjson.dumps(word_forms(texts)))
-    words.build(_said_documents(said), work / SAID_WORDS)
+    bm25.build(_said_documents(said, bags["said"]), work / SAID_WORDS)
     files = folder_files(work)
     manifest = Manifest(
         format=FORMAT,
@@ -97,21 +101,33 @@ def _vectors(
     return {"items": items, "titles": named, "said": spoken, "professions": whole}
 
 
-def _documents(catalogue: Catalogue, rows: list[ItemRow], titles: Sequence[TitleRow]) -> list[list[str]]:
+def _lemmas(rows: Sequence[ItemRow], titles: Sequence[TitleRow], said: Sequence[SaidRow]) -> dict[str, list[list[str]]]:
+    """The words of every row, so that nobody who serves the index has to find them again; `trunks` are those of items."""
+    return {
+        "items": [lemmas(row.text) for row in rows],
+        "titles": [lemmas(row.text) for row in titles],
+        "said": [said_words(row.text) for row in said],
+        "trunks": [sorted(trunks(row.text)) for row in rows],
+    }
+
+
+def _documents(
+    catalogue: Catalogue, rows: list[ItemRow], titles: Sequence[TitleRow], bags: dict[str, list[list[str]]]
+) -> list[list[str]]:
     """Lemmas of every profession: its titles and items without acts of law."""
     numbers = profession_rows(catalogue, rows)
     by_profession: dict[str, list[str]] = {}
-    for title in titles:
-        by_profession.setdefault(title.profession, []).extend(lemmas(title.text))
+    for title, words in zip(titles, bags["titles"], strict=True):
+        by_profession.setdefault(title.profession, []).extend(words)
     return [
-        by_profession.get(p.id, []) + [w for n in own if not rows[n].act for w in lemmas(rows[n].text)]
+        by_profession.get(p.id, []) + [w for n in own if not rows[n].act for w in bags["items"][n]]
         for p, own in zip(catalogue.professions, numbers, strict=True)
     ]
 
 
-def _said_documents(said: Sequence[SaidRow]) -> list[list[str]]:
+def _said_documents(said: Sequence[SaidRow], bags: Sequence[list[str]]) -> list[list[str]]:
     """Lemmas of all that is said of each owner, professions first, then other trades."""
     documents: dict[str, list[str]] = {}
-    for row in said:
-        documents.setdefault(row.owner, []).extend(said_words(row.text))
+    for row, words in zip(said, bags, strict=True):
+        documents.setdefault(row.owner, []).extend(words)
     return list(documents.values())

@@ -13,10 +13,10 @@ from safetensors.numpy import load_file
 
 from corpus.catalogue import Catalogue, Profession, from_json
 from corpus.errors import CatalogueBroken
-from indexing.build import CATALOGUE, DOMAIN, FOLDER, FORMS, POINTER, SAID, SAID_WORDS, VECTORS, WORDS
+from indexing.build import CATALOGUE, DOMAIN, FOLDER, FORMS, LEMMAS, POINTER, SAID, SAID_WORDS, VECTORS, WORDS
 from indexing.domain import Domain
-from indexing.errors import IndexBroken, IndexMismatch, IndexMissing
-from indexing.manifest import read
+from indexing.errors import IndexBroken, IndexMismatch
+from indexing.manifest import pointed, read
 from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_rows
 from indexing.said import SaidRow
 from indexing.words import WordIndex
@@ -40,6 +40,7 @@ class Index:
         said_words: WordIndex,
         domain: Domain,
         spelling: Spelling,
+        lemmas: dict[str, list[list[str]]],
     ) -> None:
         self.version = version
         self.catalogue = catalogue
@@ -48,6 +49,10 @@ class Index:
         self.said = said  # people's words, owner by owner: professions, then other trades
         self.domain = domain
         self.spelling = spelling
+        self.item_words = lemmas["items"]  # of each row
+        self.item_trunks = lemmas["trunks"]  # words without endings and without filling words, as items are compared
+        self.title_words = lemmas["titles"]
+        self.said_row_words = lemmas["said"]
         self.said_words = said_words  # one document an owner of `said`
         self.items: list[ItemRow] = item_rows(catalogue)
         self.titles: list[TitleRow] = title_rows(catalogue)
@@ -91,12 +96,7 @@ class Index:
 
 def load(home: Path, encoder: Encoder) -> Index:
     """Read the current index. Raises IndexMissing, IndexBroken or IndexMismatch."""
-    place = home / FOLDER
-    try:
-        version = (place / POINTER).read_text(encoding="utf-8").strip()
-    except FileNotFoundError as exc:
-        raise IndexMissing(f"There is no index under {place}. Run `kasip build` first.") from exc
-    folder = place / version
+    folder = pointed(home / FOLDER / POINTER)
     manifest = read(folder)
     if manifest.encoder != encoder.id:
         raise IndexMismatch(
@@ -108,7 +108,7 @@ def load(home: Path, encoder: Encoder) -> Index:
         vectors = load_file(folder / VECTORS)
         said = [SaidRow(**{**row, "items": tuple(row["items"])}) for row in orjson.loads((folder / SAID).read_bytes())]
         return Index(
-            version=version,
+            version=folder.name,
             catalogue=catalogue,
             encoder=encoder,
             vectors=vectors,
@@ -117,6 +117,7 @@ def load(home: Path, encoder: Encoder) -> Index:
             said_words=WordIndex(folder / SAID_WORDS, len({row.owner for row in said})),
             domain=Domain(orjson.loads((folder / DOMAIN).read_bytes())),
             spelling=Spelling(orjson.loads((folder / FORMS).read_bytes())),
+            lemmas=orjson.loads((folder / LEMMAS).read_bytes()),
         )
     except (OSError, SafetensorError, ValueError, KeyError, TypeError, CatalogueBroken) as exc:
         raise IndexBroken(f"The index {folder} can't be read: {exc}. Run `kasip build`.") from exc

@@ -11,6 +11,7 @@ class Coefficients(BaseModel, frozen=True):
     """Contents of `matching/data/coefficients.json`."""
 
     learned_from: str  # which texts, how many
+    kind: dict[str, float]  # feature → weight of the logit of "the text is a CV"
     ranking: dict[str, float]  # feature → weight of the conditional logit over professions
     scope: dict[str, float]  # feature → weight of the logit of "the text lies in the field"
     right: dict[str, float]  # feature → weight of the logit of "the first answer is right", for texts in the field

@@ -7,11 +7,9 @@ from numpy.typing import NDArray
 
 from matching.coefficients import Coefficients, weighted
 from matching.evidence import Compared
-from matching.ranking import FEATURES, Features
+from matching.ranking import FEATURES, OUTSIDE, Features
 
-# Other trades have people's words only, so these features stand side by side.
-RIVALS = ("said_title", "said_title_held", "said_words", "said_holding")
-SCOPE = ("score", "lead", "domain", "domain_title", *RIVALS, *(f"other_{name}" for name in RIVALS))
+SCOPE = ("score", "lead", "domain", "domain_title", *OUTSIDE, *(f"other_{name}" for name in OUTSIDE))
 RIGHT = ("score", "lead", "said_title_held", "title_held", "said_holding")
 CLOSE = 0.85  # second confidence as a share of the first that makes two answers equally right
 
@@ -21,7 +19,7 @@ def summary(features: Features, outside: Features, scores: NDArray[np.float64], 
     order = np.argsort(scores)[::-1]
     first = order[0]
     lead = float(scores[first] - scores[order[1]]) if len(order) > 1 else 0.0
-    rivals = {f"other_{n}": float(outside[:, FEATURES.index(n)].max(initial=0.0)) for n in RIVALS}
+    rivals = {f"other_{n}": float(best) for n, best in zip(OUTSIDE, outside.max(axis=0, initial=0.0), strict=True)}
     return {
         **{name: float(features[first, n]) for n, name in enumerate(FEATURES)},
         "score": float(scores[first]),

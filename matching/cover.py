@@ -1,45 +1,78 @@
 """Cover: how much of an item's telling words a statement speaks of, word by word, by meaning rather than spelling."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
-from matching.evidence import Compared, Comparer
-from matching.groups import Groups
+from indexing.postings import entries, runs
+from models.encoders import Encoder
 
 Table = NDArray[np.float32]
+Near = tuple[NDArray[np.int64], Table]  # numbers of item words, and their cosines
+FAR = 0.1  # cosine below which two words have nothing in common: three of four pairs, which change a cover by 0.004
+KEPT = 10_000  # words whose neighbours are kept, about 3 kB each
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How near the words of a text come to every word of the items, in [0, 1]."""
+
+    table: Table  # (n_words, n_statements + 1), the last column for the whole text
 
 
 class Cover:
     """Covers items of one index; rare words of an item weigh more."""
 
-    def __init__(self, comparer: Comparer) -> None:
-        items = [list(dict.fromkeys(words)) for words in comparer.item_words]
+    def __init__(self, encoder: Encoder, item_words: Sequence[Sequence[str]]) -> None:
+        items = [list(dict.fromkeys(words)) for words in item_words]
         counts = Counter(word for words in items for word in words)
-        self._vocabulary = {word: n for n, word in enumerate(counts)}
-        self._vectors = comparer.word_vectors(list(counts))  # (n_words, dim)
-        idf = np.log1p(len(items) / np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
-        self._weights = self._shares(items, idf)  # (n_items, n_words)
+        numbers = {word: n for n, word in enumerate(counts)}
+        self._encoder = encoder
+        self._vectors = _vectors(encoder, list(counts))  # (n_words, dim)
+        self._known: dict[str, Near] = {}  # single dict reads and writes are atomic
+        # The words of each item, item by item, with their share in the item's weight.
+        self._starts = np.cumsum([0, *map(len, items)])
+        self._words = np.fromiter((numbers[w] for words in items for w in words), dtype=np.int64)
+        idf = np.log1p(len(items) / np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))[self._words]
+        owner = np.repeat(np.arange(len(items)), np.diff(self._starts))
+        self._shares = (idf / np.bincount(owner, weights=idf, minlength=len(items))[owner]).astype(np.float32)
 
-    def of(self, compared: Compared, rows: Sequence[int]) -> tuple[Table, Table]:
+    def spoken(self, words: Sequence[Sequence[str]]) -> Spoken:
+        """Hold the words of statements against those of the items."""
+        near = self._near(dict.fromkeys(word for own in words for word in own))
+        by_statement = np.zeros((len(words), len(self._vectors)), dtype=np.float32)
+        for row, own in zip(by_statement, words, strict=True):
+            if own:
+                numbers, cosines = zip(*(near[word] for word in dict.fromkeys(own)), strict=True)
+                np.maximum.at(row, np.concatenate(numbers), np.concatenate(cosines))
+        whole = by_statement.max(axis=0, keepdims=True, initial=0.0)
+        return Spoken(np.ascontiguousarray(np.concatenate([by_statement, whole]).T))
+
+    def of(self, spoken: Spoken, rows: Sequence[int]) -> tuple[Table, Table]:
         """Cover of item rows by each statement (n_statements, n_rows) and by the whole text (1, n_rows), in [0, 1]."""
-        weights = self._weights[list(rows)]
-        words = np.unique(weights.indices)
-        if not len(words) or not len(compared.distinct):
-            return np.zeros((len(compared.statements), len(rows)), np.float32), np.zeros((1, len(rows)), np.float32)
-        near = np.maximum(self._vectors[words] @ compared.word_vectors.T, 0.0)  # (n_words, n_said)
-        place = {word: n for n, word in enumerate(compared.distinct)}
-        groups = Groups([list({place[w] for w in said}) for said in compared.words])
-        own = weights[:, words]
-        return (own @ groups.best(near)).T, (own @ near.max(axis=1, keepdims=True)).T
+        places, owner = entries(self._starts, np.asarray(rows, dtype=np.int64))
+        filled, first = runs(owner)
+        cover = np.zeros((len(rows), spoken.table.shape[1]), dtype=np.float32)
+        if len(filled):
+            held = spoken.table[self._words[places]] * self._shares[places][:, None]
+            cover[filled] = np.add.reduceat(held, first, axis=0)
+        return cover.T[:-1], cover.T[-1:]
 
-    def _shares(self, items: Sequence[Sequence[str]], idf: NDArray[np.float64]) -> sparse.csr_array:
-        """Share of each word in its item's weight, (n_items, n_words)."""
-        columns = [[self._vocabulary[w] for w in words] for words in items]
-        starts = np.cumsum([0, *(len(own) for own in columns)])
-        values = np.concatenate([idf[own] / max(idf[own].sum(), 1e-9) for own in columns]) if columns else np.zeros(0)
-        flat = np.fromiter((c for own in columns for c in own), dtype=np.int64, count=int(starts[-1]))
-        return sparse.csr_array((values.astype(np.float32), flat, starts), shape=(len(items), len(idf)))
+    def _near(self, words: Iterable[str]) -> dict[str, Near]:
+        """For each word the item words that are not far from it, and how near."""
+        found = {word: self._known.get(word) for word in words}
+        new = [word for word, near in found.items() if near is None]
+        if len(self._known) + len(new) > KEPT:
+            self._known.clear()
+        for word, cosines in zip(new, _vectors(self._encoder, new) @ self._vectors.T, strict=True):
+            numbers = np.flatnonzero(cosines > FAR)
+            found[word] = self._known[word] = numbers, cosines[numbers]
+        return {word: near for word, near in found.items() if near is not None}
+
+
+def _vectors(encoder: Encoder, words: Sequence[str]) -> Table:
+    """Vectors of single words, (n_words, dim) unit rows or zeros."""
+    return encoder.encode_statements(words, [[word] for word in words])

@@ -84,9 +84,11 @@ def _level(result: MatchResult, language: str, text: str) -> Iterator[str]:
     against = _told([r for r in speaking if value not in r.says], language, text)
     if against:
         yield _say("level_against", language, reasons=against)
-    own = result.professions[0].level.value
-    if own is not None and own != value:
-        yield _say("level_of_profession", language, level=own)
+    first = result.professions[0]
+    if first.level.value is not None and first.level.value != value:
+        yield _say("level_of_profession", language, level=first.level.value)
+    if first.level.basis in ("named", "inferred"):
+        yield _say(f"level_{first.level.basis}", language, title=first.title)
 
 
 def _told(reasons: Sequence[LevelReason], language: str, text: str) -> str:

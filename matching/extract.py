@@ -61,10 +61,12 @@ def _mentions(matcher: Matcher, compared: Compared) -> Iterator[Mention]:
     nearest = NearestCompetences(matcher, compared)
     numbers = matcher.index.item_number
     near = {n: found for n in range(len(compared.statements)) for found in nearest.of(n, minimum=NEAR, most=1)}
-    cover, _ = matcher.cover.of(compared, [numbers[found.item] for found in near.values()])
+    rows = [numbers[found.item] for found in near.values()]
+    cover, _ = matcher.comparer.cover.of(compared.spoken, rows)
+    cosine = compared.beside.cosine(rows)
     for column, (number, found) in enumerate(near.items()):
         seen = {
-            "cosine": max(0.0, float(compared.cosine[number, numbers[found.item]])),
+            "cosine": float(cosine[number, column]),
             "cover": float(cover[number, column]),
             "knowledge": float(found.kind != "skill"),
             "act": float(found.kind == "act"),

@@ -30,12 +30,12 @@ class Beside:
 
 def beside(cover: Cover, index: Index, compared: Compared, rows: Sequence[int]) -> Beside:
     """Hold a text against item rows."""
-    by_statement, by_text = cover.of(compared, rows)
-    nearness = compared.near[:, rows]
+    by_statement, by_text = cover.of(compared.spoken, rows)
+    nearness = compared.beside.near(rows)
     near, covered = _best(nearness), _best(by_statement)
     kinds = np.array([(index.items[n].act, index.items[n].kind == "knowledge") for n in rows], dtype=np.float64)
     columns = (
-        _best(compared.similarity[:, rows]), near, covered, by_text[0],
+        _best(compared.beside.similarity(rows)), near, covered, by_text[0],
         *kinds.reshape(-1, 2).T,
         _mean(near), _mean(covered), _rank(near), _rank(by_text[0]), _around(near),
     )  # fmt: skip

@@ -4,8 +4,7 @@ import re
 
 from models.wording import languages
 
-CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]", re.IGNORECASE)
-LETTERS = re.compile(r"[^\W\d_]")
+CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]+")
 # What tells the languages of the tuning texts best: shares of Kazakh words, and Russian words in a row: Kazakh borrows
 # single words, a text in both languages has whole phrases.
 MIXED = 0.11
@@ -16,8 +15,8 @@ PHRASE = 4  # words
 
 def language(text: str) -> str:
     """Return "ru", "kk", "mixed", or "other" when fewer than half of the letters are Cyrillic or none is there."""
-    letters = LETTERS.findall(text)
-    if not letters or len(CYRILLIC.findall(text)) < 0.5 * len(letters):
+    letters = sum(map(str.isalpha, text))
+    if not letters or sum(map(len, CYRILLIC.findall(text.lower()))) < 0.5 * letters:
         return "other"
     found = languages(text)
     if found.kazakh < MIXED:

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.catalogue import Competence
-from corpus.sameness import trunks
 from indexing.index import Index
 from matching.groups import Groups
 from matching.overlap import Overlap
@@ -51,7 +50,7 @@ class Likeness:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._words = [sorted(trunks(row.text)) for row in index.items]
+        self._words = index.item_trunks
         self._overlap = Overlap(self._words)
         self._knowledge = np.array([row.kind == "knowledge" for row in index.items])
 
@@ -87,7 +86,8 @@ class Likeness:
         words = [self._words[row] for row in rows]
         mask = np.zeros(len(self._words), dtype=np.bool_)
         if words:
-            said = (self._overlap.dice(words) >= SAME) | (self._overlap.held(words) >= CONTAINED)
+            bags = self._overlap.vocabulary.bags(words)
+            said = (self._overlap.dice(bags) >= SAME) | (self._overlap.held(bags) >= CONTAINED)
             mask = np.any(said & self._same_kind(rows, range(len(self._words))), axis=0)
         return Known(frozenset(c.id for row in rows for c in self.competences[row]), mask)
 
@@ -97,7 +97,7 @@ class Likeness:
 
     def _grades(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """Likeness of item rows with all items, 0 below ALIKE, 1 from SAME on, (n_rows, n_items)."""
-        dice = self._overlap.dice([self._words[row] for row in rows])
+        dice = self._overlap.dice(self._overlap.vocabulary.bags([self._words[row] for row in rows]))
         grades = np.clip((dice - ALIKE) / (SAME - ALIKE), 0.0, 1.0)
         return np.asarray(grades * self._same_kind(rows, range(len(self._words))), dtype=np.float32)
 

@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,6 @@ from indexing.index import Index
 from indexing.rows import owner_items, owner_of
 from matching import confidence, gaps, level
 from matching.coefficients import Coefficients, coefficients
-from matching.cover import Cover
 from matching.evidence import Compared, Comparer
 from matching.masking.masks import mask
 from matching.question import question
@@ -23,7 +23,6 @@ from matching.result import Gaps, LevelReason, MatchedProfession, MatchResult, Q
 
 TOP_K = 5
 LEVEL_CANDIDATES = 8  # nearest professions whose levels are mixed
-MIN_WORDS = 1  # known words below which nothing can be said
 EVIDENCE_MINIMUM = 0.35  # similarity below which a pair shares too little to convince a reader
 MAX_CHARACTERS = 200_000
 
@@ -56,12 +55,12 @@ class Matcher:
         self.coefficients = weights or coefficients()
         self.comparer = Comparer(index)
         self.ranker = Ranker(self.comparer)
-        self.cover = Cover(self.comparer)
         # Items of the best description of each profession, those that its coverage counts.
         self._rows = [
             [index.item_number[i.id] for _, i in owner_items(owner_of(index.catalogue, p.members[0]))]
             for p in index.professions
         ]
+        self._questions = lru_cache(maxsize=10_000)(partial(question, self.comparer.likeness))  # of two professions
         named = named_levels(index.catalogue)
         self.levels = [p.levels or named.get(p.id, ()) for p in index.professions]
 
@@ -76,7 +75,7 @@ class Matcher:
         if len(text) > MAX_CHARACTERS:
             raise TextTooLong(f"The text has {len(text)} characters, at most {MAX_CHARACTERS} are read. Shorten it.")
         compared = self.comparer.compare(_read(text, kind=kind, title=title))
-        features, outside = self.ranker.features(compared)
+        features, outside = self.ranker.features(compared, self.coefficients)
         return self.weigh(compared, features, outside)
 
     def weigh(self, compared: Compared, features: Features, outside: Features) -> Judged:
@@ -98,6 +97,7 @@ class Matcher:
         reading = judged.compared.reading
         found = level.reasons(reading, self.coefficients)
         order = [int(n) for n in np.argsort(-judged.scores, kind="stable")]
+        judged.compared.beside.near(sorted({row for number in order[:top_k] for row in self._own_rows(number)}))
         professions = tuple(self._profession(judged, number, found) for number in order[:top_k])
         candidates = [(self.levels[n], float(judged.confidences[n])) for n in order[:LEVEL_CANDIDATES]]
         status = self._status(judged, order)
@@ -127,7 +127,7 @@ class Matcher:
             raise UnknownTarget(f"There is no profession, card or position {target!r} in the catalogue.")
         member = next((m for m in profession.members if m.id == target), profession.members[0])
         return gaps.gaps(
-            self.cover,
+            self.comparer.cover,
             self.index,
             compared,
             owner_of(catalogue, member),
@@ -149,8 +149,13 @@ class Matcher:
             components=self._components(judged, number),
             level=level.of_profession(self.levels[number], found, self.coefficients),
             evidence=self.comparer.evidence(judged.compared, rows, minimum=EVIDENCE_MINIMUM),
-            coverage=gaps.coverage(self.cover, self.index, judged.compared, self._rows[number], self.coefficients),
+            coverage=gaps.coverage(
+                self.comparer.cover, self.index, judged.compared, self._rows[number], self.coefficients
+            ),
         )
+
+    def _own_rows(self, number: int) -> list[int]:
+        return [*self.index.profession_items[number], *self._rows[number]]
 
     def _components(self, judged: Judged, number: int) -> dict[str, float]:
         """What each feature added to the score."""
@@ -159,8 +164,8 @@ class Matcher:
         return {name: round(weights.get(name, 0.0) * float(value), 4) for name, value in values}
 
     def _status(self, judged: Judged, order: Sequence[int]) -> str:
-        known = sum(self.index.encoder.knows(w) for words in judged.compared.words for w in words)
-        if known < MIN_WORDS or not order:
+        knows = self.index.encoder.knows
+        if not order or not any(knows(word) for words in judged.compared.words for word in words):
             return "insufficient_text"
         if judged.compared.reading.language == "other" or judged.scope < self.coefficients.accept:
             return "out_of_scope"
@@ -169,7 +174,7 @@ class Matcher:
 
     def _question(self, order: Sequence[int]) -> Question:
         first, second = (self.index.professions[n].id for n in order[:2])
-        return question(self.comparer.likeness, first, second)
+        return self._questions(first, second)
 
     def _warnings(self, judged: Judged) -> tuple[str, ...]:
         reading = judged.compared.reading

@@ -11,7 +11,7 @@ from matching.result import Gaps
 def member_gaps(matcher: Matcher, compared: Compared, profession: Profession, member: Member) -> Gaps:
     """Judge every item of a member of a profession."""
     return gaps.gaps(
-        matcher.cover,
+        matcher.comparer.cover,
         matcher.index,
         compared,
         owner_of(matcher.index.catalogue, member),

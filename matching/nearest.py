@@ -27,12 +27,12 @@ class NearestCompetences:
     """Nearness of the statements of one text to all competences."""
 
     def __init__(self, matcher: Matcher, compared: Compared) -> None:
-        self._compared = compared
         self._items = matcher.index.items
         self._competences: Sequence[Competence] = matcher.index.catalogue.competences
         numbers = matcher.index.item_number
         self._rows = [[numbers[item] for item in c.mentions] for c in self._competences]
-        self._near = Groups(self._rows).best(compared.near)  # (n_statements, n_competences)
+        self._by_item = compared.beside.near(range(len(self._items)))
+        self._near = Groups(self._rows).best(self._by_item)  # (n_statements, n_competences)
 
     def of(self, statement: int, *, minimum: float, most: int) -> list[Found]:
         """Competences at least so near to a statement, the nearest first."""
@@ -42,7 +42,7 @@ class NearestCompetences:
 
     def _found(self, statement: int, number: int) -> Found:
         competence, rows = self._competences[number], self._rows[number]
-        item = self._items[max(rows, key=lambda row: float(self._compared.near[statement, row]))]
+        item = self._items[max(rows, key=lambda row: float(self._by_item[statement, row]))]
         return Found(
             id=competence.id,
             kind=competence.kind,

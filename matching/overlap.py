@@ -1,60 +1,108 @@
 """Shared words of statements and items, weighed by how rare they are in the catalogue."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+
+from indexing.postings import Numbers, entries, runs, sums
 
 Matrix = NDArray[np.float32]
+SMALL = np.float32(1e-9)  # stands for the weight of a text without words
+Texts = Sequence[Sequence[str]]
+
+
+class Vocabulary:
+    """Numbers of words, shared by all that is compared with the same texts."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._numbers = {word: n for n, word in enumerate(dict.fromkeys(words))}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def bags(self, texts: Texts) -> "Bags":
+        """The words of each text once, as numbers."""
+        get = self._numbers.get
+        found = [[get(word) for word in dict.fromkeys(words)] for words in texts]
+        known = [[number for number in own if number is not None] for own in found]
+        return Bags(
+            words=np.array([number for own in known for number in own], dtype=np.int64),
+            owners=np.repeat(np.arange(len(texts)), [len(own) for own in known]),
+            unknown=np.array([len(own) for own in found], dtype=np.float32)
+            - np.array([len(own) for own in known], dtype=np.float32),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """Texts as bags of words of one vocabulary."""
+
+    words: Numbers  # text by text
+    owners: Numbers  # the text of each word
+    unknown: NDArray[np.float32]  # (n_texts,) how many words of each text the vocabulary does not have
+
+    def __len__(self) -> int:
+        return len(self.unknown)
 
 
 class Overlap:
     """Word overlap of any lemmatised texts with a fixed list of lemmatised texts."""
 
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        distinct = [dict.fromkeys(t) for t in texts]  # sums in the order of the words are the same in every process
-        counts = Counter(word for words in distinct for word in words)
-        self._rows = {word: n for n, word in enumerate(counts)}
-        frequency = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
-        self._idf = np.log1p(len(texts) / frequency).astype(np.float32)
-        self._unseen = float(np.log1p(len(texts)))  # idf of a word that no text holds
-        self._items = self._matrix(distinct)
-        self._weights = np.asarray(self._items @ self._idf)  # (n_texts,)
+    def __init__(self, texts: Texts, vocabulary: Vocabulary | None = None) -> None:
+        self.vocabulary = vocabulary or Vocabulary(word for words in texts for word in words)
+        self._size = len(texts)
+        fixed = self.vocabulary.bags(texts)
+        count = np.bincount(fixed.words, minlength=len(self.vocabulary))
+        self._idf = np.log1p(len(texts) / np.maximum(count, 1)).astype(np.float32)
+        self._idf[count == 0] = self._unseen = np.float32(np.log1p(len(texts)))  # as of a word that no text holds
+        self._words, self._first = fixed.words, np.searchsorted(fixed.owners, np.arange(self._size + 1))
+        self._weights = sums(fixed.owners, self._idf[fixed.words], self._size)  # (n_texts,)
+        self._texts = fixed.owners[np.argsort(fixed.words, kind="stable")]  # text numbers, word by word
+        self._starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(count)])
 
-    def dice(self, texts: Sequence[Sequence[str]]) -> Matrix:
-        """Weighed Dice coefficient. Returns (n_given, n_texts) float32 in [0, 1]."""
-        shared, total = self._shared(texts)
-        return _ratio(2 * shared, total[:, None] + self._weights[None, :])
+    def dice(self, given: Bags, rows: Sequence[int] | Numbers | None = None) -> Matrix:
+        """Weighed Dice coefficient with all fixed texts or with those at `rows`. Returns (n_given, n_rows) in [0, 1]."""
+        shared = self._shared(given) if rows is None else self._shared_with(given, np.asarray(rows, dtype=np.int64))
+        weights = self._weights if rows is None else self._weights[rows]
+        return _ratio(2 * shared, self._total(given)[:, None] + weights[None, :])
 
-    def held(self, texts: Sequence[Sequence[str]]) -> Matrix:
+    def held(self, given: Bags) -> Matrix:
         """Weighed share of each fixed text's words that a given text has. Returns (n_given, n_texts) float32."""
-        shared, _ = self._shared(texts)
-        return _ratio(shared, np.broadcast_to(self._weights[None, :], shared.shape))
+        return _ratio(self._shared(given), self._weights[None, :])
 
-    def holding(self, texts: Sequence[Sequence[str]]) -> Matrix:
+    def holding(self, given: Bags) -> Matrix:
         """Weighed share of each given text's words that a fixed text has. Returns (n_given, n_texts) float32."""
-        shared, total = self._shared(texts)
-        return _ratio(shared, np.broadcast_to(total[:, None], shared.shape))
+        return _ratio(self._shared(given), self._total(given)[:, None])
 
-    def _shared(self, texts: Sequence[Sequence[str]]) -> tuple[Matrix, NDArray[np.float32]]:
-        """Weight of the words in common (n_given, n_texts), and of all words of each given text (n_given,)."""
-        distinct = [dict.fromkeys(t) for t in texts]
-        given = self._matrix(distinct)
-        shared: Matrix = (given.multiply(self._idf[None, :]).tocsr() @ self._items.T).toarray()
-        unseen = [sum(w not in self._rows for w in words) * self._unseen for words in distinct]
-        total = np.asarray(given @ self._idf) + np.asarray(unseen, dtype=np.float32)
-        return shared, total.astype(np.float32)
+    def _total(self, given: Bags) -> NDArray[np.float32]:
+        """Weight of all words of each given text, (n_given,)."""
+        return sums(given.owners, self._idf[given.words], len(given)) + given.unknown * self._unseen
 
-    def _matrix(self, distinct: Sequence[Iterable[str]]) -> sparse.csr_array:
-        columns = [[self._rows[w] for w in words if w in self._rows] for words in distinct]
-        starts = np.cumsum([0, *(len(c) for c in columns)])
-        flat = np.fromiter((c for own in columns for c in own), dtype=np.int32, count=int(starts[-1]))
-        values = np.ones(len(flat), dtype=np.float32)
-        return sparse.csr_array((values, flat, starts), shape=(len(distinct), len(self._rows)))
+    def _shared(self, given: Bags) -> Matrix:
+        """Weight of the words in common, (n_given, n_texts): from each word to the texts that have it."""
+        places, owner = entries(self._starts, given.words)
+        keys = given.owners[owner] * self._size + self._texts[places]
+        weights = self._idf[given.words][owner]
+        return sums(keys, weights, len(given) * self._size).reshape(len(given), self._size)
+
+    def _shared_with(self, given: Bags, rows: Numbers) -> Matrix:
+        """Weight of the words in common with few texts, (n_given, n_rows): from each text to its words."""
+        distinct, number = np.unique(given.words, return_inverse=True)
+        said = np.zeros((len(distinct), len(given)), dtype=np.float32)
+        said[number, given.owners] = self._idf[given.words]
+        place = np.full(len(self.vocabulary), -1)
+        place[distinct] = np.arange(len(distinct))
+        places, owner = entries(self._first, rows)
+        held = place[self._words[places]]
+        common = np.flatnonzero(held >= 0)
+        filled, first = runs(owner[common])
+        shared = np.zeros((len(rows), len(given)), dtype=np.float32)
+        if len(filled):
+            shared[filled] = np.add.reduceat(said[held[common]], first, axis=0)
+        return shared.T
 
 
 def _ratio(part: Matrix, whole: Matrix) -> Matrix:
-    ratio: Matrix = np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
-    return ratio
+    return np.asarray(part / np.maximum(whole, SMALL), dtype=np.float32)

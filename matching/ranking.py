@@ -9,8 +9,7 @@ from matching import roles
 from matching.coefficients import Coefficients
 from matching.evidence import Compared, Comparer
 from matching.groups import Groups, Table
-from matching.overlap import Overlap
-from models.lemmas import lemmas
+from matching.overlap import Bags, Overlap
 
 # What official words say, then what people's words say.
 FEATURES = (
@@ -18,9 +17,14 @@ FEATURES = (
     "said_title", "said_title_vector", "said_title_held", "said_words", "said_holding", "said_vector", "best_said",
     "role",
 )  # fmt: skip
+OUTSIDE = ("said_title", "said_title_held", "said_words", "said_holding")  # those that other trades have too
+OF_STATEMENTS = ("evidence", "best_evidence", "said_vector", "best_said")  # single statements beside single rows
 TOP_STATEMENTS = 5
+SHORTLIST = (
+    16  # professions that single statements are held against; on tuning texts the best five were always among 12
+)
 
-Features = NDArray[np.float64]  # (n_professions, len(FEATURES))
+Features = NDArray[np.float64]  # (n_professions, len(FEATURES)), or (n_trades, len(OUTSIDE))
 Column = NDArray[np.float64]
 
 
@@ -31,30 +35,39 @@ class Ranker:
         self.comparer = comparer
         self.index = comparer.index
         numbers = self.index.profession_number
-        self._items = Groups(self.index.profession_items)
-        self._title_words = Overlap([lemmas(t.text) for t in self.index.titles])
+        self._roles = [roles.of_title(p.title) for p in self.index.professions]
+        self._title_words = comparer.title_words
         self._titles = Groups(_grouped([numbers[t.profession] for t in self.index.titles], len(numbers)))
         said = self.index.said
         owners = [n for n, (_, rows) in enumerate(groupby(said, key=lambda r: r.owner)) for _ in rows]
         count = max(owners, default=-1) + 1
+        by_owner = _grouped(owners, count)
+        self._said = Groups(by_owner)
+        self._items = Groups(self.index.profession_items)
         titles = [n for n, row in enumerate(said) if row.title]
-        self._said = Groups(_grouped(owners, count))
-        self._said_title_rows = np.array(titles, dtype=np.int64)
         self._said_titles = Groups(_grouped([owners[n] for n in titles], count))
-        spoken = comparer.said_words
-        self._said_title_words = Overlap([spoken[n] for n in titles])
-        self._said_words = Overlap([[w for n in rows for w in spoken[n]] for rows in _grouped(owners, count)])
+        own = [n for n in titles if not said[n].trade]
+        self._own_titles = Groups(_grouped([owners[n] for n in own], len(numbers)))
+        self._own_title_vectors = self.index.said_vectors[own]
+        spoken = self.index.said_row_words
+        self._said_title_words = Overlap([spoken[n] for n in titles], comparer.vocabulary)
+        self._said_words = Overlap([[w for n in rows for w in spoken[n]] for rows in by_owner], comparer.vocabulary)
 
-    def features(self, compared: Compared) -> tuple[Features, Features]:
-        """Features of every profession (n_professions, n), and of other trades (n_trades, n): official words zero."""
+    def features(self, compared: Compared, coefficients: Coefficients) -> tuple[Features, Features]:
+        """Features of every profession (n_professions, n), and of other trades (n_trades, n).
+
+        What single statements bring is worked out for the professions that all else speaks for most, and is zero for
+        the rest; without coefficients it is worked out for all.
+        """
         count = len(self.index.professions)
-        title = self.index.encoder.encode_statements([compared.reading.title], [compared.title])
-        said = self._said_columns(compared, title)
-        official = {**self._title_columns(compared, title), **self._text_columns(compared)}
-        inside = np.stack([official[n] if n in official else said[n][:count] for n in FEATURES], axis=1)
-        trades = len(said["said_words"]) - count
-        outside = np.stack([np.zeros(trades) if n in official else said[n][count:] for n in FEATURES], axis=1)
-        return inside, outside
+        said = self._said_columns(compared)
+        columns = {**self._title_columns(compared), **self._text_columns(compared)}
+        columns |= {name: column[:count] for name, column in said.items()}
+        whole = sum(coefficients.ranking.get(name, 0.0) * column for name, column in columns.items())
+        listed = np.argsort(-np.asarray(whole), kind="stable")[: SHORTLIST if coefficients.ranking else count]
+        columns |= self._statement_columns(compared, np.sort(listed))
+        outside = np.stack([said[name][count:] for name in OUTSIDE], axis=1)
+        return np.stack([columns[name] for name in FEATURES], axis=1), outside
 
     def scores(self, features: Features, coefficients: Coefficients) -> Column:
         """Weighted sums. Returns (n_professions,)."""
@@ -62,44 +75,52 @@ class Ranker:
         scores: Column = features @ weights
         return scores
 
-    def _title_columns(self, compared: Compared, vector: Table) -> dict[str, Column]:
-        title = compared.title
-        statements = compared.words or [[]]
-        in_text = self._title_words.dice(statements).max(axis=0, keepdims=True)
+    def _title_columns(self, compared: Compared) -> dict[str, Column]:
+        """The title beside titles, official and people's."""
+        title, whole = self._bags(compared)
+        vector = self.index.encoder.encode_statements([compared.reading.title], [compared.title])
+        in_text = self._title_words.dice(compared.bags).max(axis=0, keepdims=True, initial=0.0)
+        said = roles.of_reading(compared.reading)
         return {
-            "title_words": _column(self._titles.best(self._title_words.dice([title]))),
+            "title_words": _column(self._titles.best(self._title_words.dice(title))),
             "title_vector": _column(self._titles.best(vector @ self.index.title_vectors.T)),
             "title_in_text": _column(self._titles.best(in_text)),
-            "title_held": _column(self._titles.best(self._title_words.held([[*title, *compared.all_words]]))),
-            "role": np.array(roles.agreement(compared.reading, [p.title for p in self.index.professions])),
+            "title_held": _column(self._titles.best(self._title_words.held(whole))),
+            "role": np.array([float(role in said) for role in self._roles]),
+            "said_title_vector": _column(self._own_titles.best(vector @ self._own_title_vectors.T)),
         }
 
     def _text_columns(self, compared: Compared) -> dict[str, Column]:
-        """Whole text and single statements beside official words."""
-        every, best = _of_statements(self._items.best(compared.similarity * self.comparer.telling))
+        """The whole text beside official words."""
         return {
             "words": _share(self.index.words.scores(compared.all_words)),
             "text_vector": _column(_mean_vector(compared.vectors) @ self.index.profession_vectors.T),
-            "evidence": every,
-            "best_evidence": best,
         }
 
-    def _said_columns(self, compared: Compared, vector: Table) -> dict[str, Column]:
-        """Titles and statements beside people's words, professions first, then other trades."""
-        title = compared.title
-        every, best = _of_statements(self._said.best(compared.said_cosine))
-        words = [*title, *compared.all_words]
+    def _said_columns(self, compared: Compared) -> dict[str, Column]:
+        """Title and text beside people's words, professions first, then other trades."""
+        title, whole = self._bags(compared)
         return {
-            "said_title": _column(self._said_titles.best(self._said_title_words.dice([title]))),
-            "said_title_vector": _column(
-                self._said_titles.best(vector @ self.index.said_vectors[self._said_title_rows].T)
-            ),
-            "said_title_held": _column(self._said_titles.best(self._said_title_words.held([words]))),
-            "said_holding": _column(self._said_words.holding([words])),
-            "said_words": _share(self.index.said_words.scores(words)),
-            "said_vector": every,
-            "best_said": best,
+            "said_title": _column(self._said_titles.best(self._said_title_words.dice(title))),
+            "said_title_held": _column(self._said_titles.best(self._said_title_words.held(whole))),
+            "said_holding": _column(self._said_words.holding(whole)),
+            "said_words": _share(self.index.said_words.scores([*compared.title, *compared.all_words])),
         }
+
+    def _bags(self, compared: Compared) -> tuple[Bags, Bags]:
+        """The words of the title, and of title and text together."""
+        bags = self.comparer.vocabulary.bags
+        return bags([compared.title]), bags([[*compared.title, *compared.all_words]])
+
+    def _statement_columns(self, compared: Compared, listed: NDArray[np.int64]) -> dict[str, Column]:
+        """Single statements beside the sayings and items of the listed professions; zero for the others."""
+        sayings, said = self._said.of(listed)
+        rows, items = self._items.of(listed)
+        spoken = _of_statements(said.best(compared.beside.said_cosine(sayings)))
+        official = _of_statements(items.best(compared.beside.similarity(rows) * self.comparer.telling[rows]))
+        found = np.zeros((len(OF_STATEMENTS), len(self.index.professions)))
+        found[:, listed] = [*official, *spoken]
+        return dict(zip(OF_STATEMENTS, found, strict=True))
 
 
 def _grouped(owners: list[int], count: int) -> list[list[int]]:

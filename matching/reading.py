@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from matching import wish
+from matching.coefficients import coefficients
+from matching.kind import kind_of
 from matching.language import language
-from matching.statements import Statement, statements
-from matching.tables import rules
+from matching.marks import mark, set_aside
+from matching.sections import Placed, placed
+from matching.statements import statements
 
-HEADER_LENGTH = 60  # characters; a longer line is content
-TITLE_LENGTH = 120
 CONTENT_SECTIONS = frozenset(
     {"title", "duties", "requirements", "education", "experience", "skills", "about_me", "wish", ""}
 )
@@ -53,16 +55,22 @@ def read(text: str, *, kind: str = "auto", title: str | None = None, masked: str
 
     `masked` is the same text with personal data hidden letter by letter: it is what is understood, the text is what is quoted.
     """
-    hidden = masked or text
-    found = [_marked(statement) for statement in _with_sections(statements(hidden))]
-    own_title = title or next((s.text for s in found if s.section == "title"), "")
+    shown = masked or text
+    told = kind_of(shown, coefficients().kind) if kind == "auto" else kind
+    parts = placed(statements(shown))
+    named = wish.position(parts) if told == "cv" else _title(parts)
+    found = (_marked(part, told) for part in parts)
     return Reading(
         text=text,
-        language=language(hidden),
-        kind=_kind(hidden) if kind == "auto" else kind,
-        title=own_title,
+        language=language(shown),
+        kind=told,
+        title=title or named,
         statements=tuple(_quoted(statement, text) for statement in found),
     )
+
+
+def _title(parts: list[Placed]) -> str:
+    return next((part.statement.text for part in parts if part.section == "title"), "")
 
 
 def _quoted(statement: ReadStatement, text: str) -> ReadStatement:
@@ -71,53 +79,24 @@ def _quoted(statement: ReadStatement, text: str) -> ReadStatement:
     return statement if own == statement.text else replace(statement, text=own, masked=statement.text)
 
 
-def _kind(text: str) -> str:
-    """The kind with more cues; a text without any is a vacancy."""
-    votes = {"cv": 0, "vacancy": 0}
-    for rule in rules("kind"):
-        votes[rule.name] += rule.pattern.search(text) is not None
-    return "cv" if votes["cv"] > votes["vacancy"] else "vacancy"
-
-
-def _with_sections(found: list[Statement]) -> list[ReadStatement]:
-    out: list[ReadStatement] = []
-    section = ""
-    for number, statement in enumerate(found):
-        header = _header(statement.text)
-        if header is not None:
-            section, rest = header
-            if rest:
-                start = statement.end - len(rest)
-                out.append(ReadStatement(rest, start, statement.end, section))
-            continue
-        is_title = number == 0 and len(statement.text) <= TITLE_LENGTH
-        out.append(ReadStatement(statement.text, statement.start, statement.end, "title" if is_title else section))
-    return out
-
-
-def _header(text: str) -> tuple[str, str] | None:
-    """Section and what follows on the same line: «Обязанности: уход» → ("duties", "уход"); None for content."""
-    for rule in rules("sections"):
-        found = rule.pattern.match(text)
-        if found is None:
-            continue
-        rest = text[found.end() :]
-        if not rest.strip(" :.!-–—"):
-            return rule.name, ""
-        head, colon, tail = rest.partition(":")
-        if colon and found.end() + len(head) <= HEADER_LENGTH:
-            return rule.name, tail.strip()
-    return None
-
-
-def _marked(statement: ReadStatement) -> ReadStatement:
-    reason = next((r.name for r in rules("boilerplate") if r.pattern.search(statement.text)), "")
-    if not reason and statement.section not in CONTENT_SECTIONS:
-        reason = statement.section
-    demand = next((r.name for r in rules("required") if r.pattern.search(statement.text)), None)
-    return replace(
-        statement,
-        boilerplate=reason,
-        negated=any(r.pattern.search(statement.text) for r in rules("negation")),
-        required=None if demand is None else demand == "required",
+def _marked(part: Placed, kind: str) -> ReadStatement:
+    """A statement with its section, which in a CV without headings its own words tell, and its marks."""
+    text = part.statement.text
+    section = part.section or (wish.section(text) if kind == "cv" else "")
+    demand = mark("required", text)
+    return ReadStatement(
+        text,
+        part.statement.start,
+        part.statement.end,
+        section,
+        boilerplate=_boilerplate(text, section),
+        negated=bool(mark("negation", text)),
+        required=demand == "required" if demand else None,
     )
+
+
+def _boilerplate(text: str, section: str) -> str:
+    """Why a statement is set aside; empty for content. A title names the job whatever else stands in it."""
+    if section == "title":
+        return ""
+    return set_aside(text) or ("" if section in CONTENT_SECTIONS else section)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from corpus.catalogue import Member
+from corpus.categories import Category
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +48,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """The level of one profession for this text; None when the documents print none for it."""
+    """The level of one profession for this text, and who says it; value None when no document has one for it."""
 
     value: int | None
     confidence: float
+    basis: str | None = None  # printed, inferred from the rows beside it, or named by cards of other professions only
+    owner: str | None = None  # id of the card, position or occupation that says the level
+    line: int | None = None
+    sublevels: tuple[str, ...] = ()  # as printed on the card `divided_by`
+    divided_by: str | None = None
+    categories: tuple[Category, ...] = ()  # what that card tells apart within the level; none is tied to a sublevel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

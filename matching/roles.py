@@ -1,7 +1,6 @@
 """Roles: director, deputy, head of unit, supervisor, specialist or helper, by a title, else by who leads whom in the text."""
 
-from collections.abc import Sequence
-
+from matching.likely import likely
 from matching.reading import Reading
 from matching.tables import rules
 
@@ -13,15 +12,9 @@ def of_title(title: str) -> str:
 
 def of_reading(reading: Reading) -> frozenset[str]:
     """Roles that a text speaks of: its title's, and those that its statements show."""
-    shown = {r.name for r in rules("leads") if any(r.pattern.search(s.text) for s in reading.content)}
+    shown = {r.name for r in likely("leads", reading.text) if any(r.pattern.search(s.text) for s in reading.content)}
     named = of_title(reading.title)
     # «Специалист» may stand over a job that leads nobody; a leader's title settles it.
     if named in ("deputy", "director", "head"):
         return frozenset({named})
     return frozenset({*shown, named} - {""})
-
-
-def agreement(reading: Reading, titles: Sequence[str]) -> list[float]:
-    """1.0 for every title whose role the text speaks of, else 0.0."""
-    roles = of_reading(reading)
-    return [float(of_title(title) in roles) for title in titles]

@@ -27,7 +27,8 @@ class Pair:
         near = np.zeros((len(self.left.statements), len(self.right.statements)), dtype=np.float32)
         if near.size:
             texts = [*self.right.words, *self.left.words]
-            dice = Overlap(texts).dice(self.left.words)[:, : len(self.right.words)]
+            overlap = Overlap(texts)
+            dice = overlap.dice(overlap.vocabulary.bags(self.left.words), range(len(self.right.words)))
             near += (np.maximum(self.left.vectors @ self.right.vectors.T, 0.0) + dice) / 2
             near[:, [s.section == "title" for s in self.right.statements]] = 0.0
         return near

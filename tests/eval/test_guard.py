@@ -27,6 +27,12 @@ def test_shuffled_vectors_are_caught(index: Index, encoder: StaticEncoder, catal
         said_words=index.said_words,
         domain=index.domain,
         spelling=index.spelling,
+        lemmas={
+            "items": index.item_words,
+            "trunks": index.item_trunks,
+            "titles": index.title_words,
+            "said": index.said_row_words,
+        },
     )
     assert guard.falls(guard.measured(broken), guard.recorded())
 

@@ -89,7 +89,16 @@ def test_reasons_of_the_level_are_told_in_whole_words(matcher: Matcher) -> None:
     text = "Заведующая отделением\nРуковожу отделом, в подчинении 9 человек, высшее образование"
     result = matcher.match(text)
     assert "«Заведующая» – руководящая должность" in explain(result, "ru", text=text)
-    assert "«Заведующ» – руководящая должность" in explain(result, "ru")
+    assert "«Заведующая» – руководящая должность" in explain(result, "ru")
+
+
+@pytest.mark.parametrize(("basis", "words"), [("named", "карточки других профессий"), ("inferred", "не напечатан")])
+def test_a_level_that_is_not_printed_is_told_as_such(vacancy: MatchResult, basis: str, words: str) -> None:
+    first = vacancy.professions[0]
+    level = replace(first.level, basis=basis)
+    told = explain(replace(vacancy, professions=(replace(first, level=level), *vacancy.professions[1:])), "ru")
+    assert words in told
+    assert words not in explain(vacancy, "ru")
 
 
 def test_what_speaks_against_the_level_is_told(matcher: Matcher) -> None:

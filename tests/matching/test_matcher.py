@@ -109,7 +109,8 @@ def test_word_overlap_is_the_weighed_dice_coefficient() -> None:
     Given {дом, уход}: shared with the first {дом, уход} 1.7918 of 1.7918 + 1.7918 → 1.0;
     with the second {дом, школа} 2·0.6931 / (1.7918 + 1.7918) = 0.3869.
     """
-    found = Overlap([["дом", "уход"], ["дом", "школа"]]).dice([["дом", "уход"]])
+    overlap = Overlap([["дом", "уход"], ["дом", "школа"]])
+    found = overlap.dice(overlap.vocabulary.bags([["дом", "уход"]]))
     assert found == pytest.approx(np.array([[1.0, 0.3869]]), abs=1e-4)
 
 

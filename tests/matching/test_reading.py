@@ -9,7 +9,7 @@ from matching.reading import read
 from matching.statements import statements
 from matching.tables import rules
 
-TABLES = ("sections", "boilerplate", "kind", "level", "negation", "required")
+TABLES = ("sections", "boilerplate", "kind", "level", "negation", "required", "openings", "wish", "done")
 
 
 def drawn(text: str) -> str:
@@ -56,6 +56,51 @@ def test_sections_are_told_by_their_heads() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "section", "said"),
+    [
+        ("Умею работать с детьми: играю, пою", "skills", "Умею работать с детьми: играю, пою"),
+        ("О насилии и помощи: читаю лекции", "", "О насилии и помощи: читаю лекции"),
+        ("Талаптары: орта білім", "requirements", "орта білім"),
+        ("Опыт работы", None, None),
+    ],
+)
+def test_no_word_is_lost_behind_a_heading(line: str, section: str | None, said: str | None) -> None:
+    found = read(f"Сиделка\n{line}", kind="vacancy").statements[1:]
+    assert [(s.section, s.text) for s in found] == ([(section, said)] if said else [])
+
+
+@pytest.mark.parametrize("line", ["Образование: колледж", "Зарплата: 150 000 тг", "Контакты: Алматы"])
+def test_a_heading_of_one_line_says_nothing_of_the_next(line: str) -> None:
+    found = read(f"Сиделка\nТребования:\n{line}\nОпыт ухода за лежачими", kind="vacancy").statements
+    assert (found[-1].section, found[-1].boilerplate) == ("requirements", "")
+
+
+def test_a_line_of_personal_data_is_set_aside() -> None:
+    statements = read("Сиделка\nТел. 8 701 000 45 18", masked="Сиделка\nТел. ▒ ▒▒▒ ▒▒▒ ▒▒ ▒▒").statements
+    assert [s.boilerplate for s in statements] == ["", "personal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Добрый день!\nНужны люди в ортопедическую мастерскую\nДелаем обувь",
+            "Нужны люди в ортопедическую мастерскую",
+        ),
+        ("Вакансия\nг. Кызылорда\nСанитарка палатная\nУход за больными", "Санитарка палатная"),
+        ("Салем всем!\nБассейнге жаттықтырушы керек, балалармен жұмыс.", ""),
+        ("Инспектор, 5/2, до 13:00", "Инспектор, 5/2, до 13:00"),
+    ],
+)
+def test_a_title_stands_behind_greetings_and_places(text: str, title: str) -> None:
+    assert read(text, kind="vacancy").title == title
+
+
+def test_a_title_is_content_whatever_else_stands_in_it() -> None:
+    assert [s.text for s in read("Инспектор, 5/2, до 13:00").content] == ["Инспектор, 5/2, до 13:00"]
+
+
 def test_boilerplate_is_set_aside_with_its_reason() -> None:
     (_, pay, work) = read("Вакансия\nот 150 000 тг на руки\nУход за бабушкой").statements
     assert (pay.boilerplate, work.boilerplate) == ("salary", "")
@@ -79,8 +124,3 @@ def test_negation_and_demand_are_marked() -> None:
 )
 def test_language_is_told(text: str, code: str) -> None:
     assert language(text) == code
-
-
-def test_kind_is_told_by_cues() -> None:
-    assert read("Ищу работу сиделкой. Работала в доме престарелых.").kind == "cv"
-    assert read("Требуется сиделка. Обязанности: уход").kind == "vacancy"

@@ -37,7 +37,3 @@ def test_a_text_without_a_leading_title_leads_by_what_it_says() -> None:
 def test_a_leading_title_settles_the_role() -> None:
     reading = read("Директор центра\nВ подчинении 40 человек, замещать руководителя управления")
     assert roles.of_reading(reading) == {"director"}
-
-
-def test_titles_of_the_role_agree() -> None:
-    assert roles.agreement(read("Заведующая отделением"), ["Заведующий отделом", "Санитарка"]) == [1.0, 0.0]

@@ -1,0 +1,104 @@
+"""How near the statements of a text are to items of the catalogue and to people's words, worked out for the rows asked for."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexing.index import Index
+from indexing.postings import Numbers
+from matching.groups import Groups
+from matching.overlap import Bags, Overlap, Vocabulary
+
+Table = NDArray[np.float32]
+Rows = Sequence[int] | Numbers
+
+
+class Tables:
+    """What one index has to compare with: vectors and words of items, and of the sayings tied to them."""
+
+    def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
+        self.item_vectors = index.item_vectors
+        self.said_vectors = index.said_vectors
+        self.items = Overlap(index.item_words, vocabulary)
+        self.said = Overlap(index.said_row_words, vocabulary)
+        self.tied = Groups(_tied(index))
+
+
+class Beside:
+    """The statements of one text beside one index; what was once worked out is kept as long as the text."""
+
+    def __init__(self, tables: Tables, vectors: Table, words: Bags) -> None:
+        self._tables = tables
+        self._vectors = vectors  # (n_statements, dim) unit rows
+        self._words = words
+        self._similarity = _Columns(self._mean_of_items)
+        self._paraphrase = _Columns(self._best_of_tied)
+        self._said = _Columns(lambda rows: self._cosine(tables.said_vectors, rows))
+
+    def similarity(self, rows: Rows) -> Table:
+        """Mean of cosine and word overlap with items, (n_statements, n_rows)."""
+        return self._similarity.at(rows)
+
+    def near(self, rows: Rows) -> Table:
+        """The similarity, or that of the nearest saying tied to the item where it is larger, (n_statements, n_rows)."""
+        return np.maximum(self._similarity.at(rows), self._paraphrase.at(rows))
+
+    def cosine(self, rows: Rows) -> Table:
+        """Cosine with items alone, (n_statements, n_rows) in [0, 1]."""
+        return self._cosine(self._tables.item_vectors, rows)
+
+    def said_cosine(self, rows: Rows) -> Table:
+        """Cosine with people's words alone, (n_statements, n_rows) in [0, 1]."""
+        return self._said.at(rows)
+
+    def _mean_of_items(self, rows: Numbers) -> Table:
+        return _mean(self.cosine(rows), self._tables.items.dice(self._words, rows))
+
+    def _best_of_tied(self, rows: Numbers) -> Table:
+        said, tied = self._tables.tied.of(rows)
+        return tied.best(_mean(self.said_cosine(said), self._tables.said.dice(self._words, said)))
+
+    def _cosine(self, vectors: Table, rows: Rows) -> Table:
+        return np.asarray(np.maximum(vectors[np.asarray(rows)] @ self._vectors.T, 0.0), dtype=np.float32).T
+
+
+class _Columns:
+    """Columns of a table, made when they are first asked for. It lies transposed: rows are fetched faster."""
+
+    def __init__(self, make: Callable[[Numbers], Table]) -> None:
+        self._make = make
+        self._known = np.zeros(0, dtype=np.int64)  # sorted
+        self._table: Table | None = None
+
+    def at(self, rows: Rows) -> Table:
+        """The columns of rows in their order."""
+        wanted = np.asarray(rows, dtype=np.int64)
+        places = np.searchsorted(self._known, wanted)
+        found = self._known.take(places, mode="clip") == wanted if len(self._known) else np.zeros(len(wanted), np.bool_)
+        table = self._table
+        if table is None or not found.all():
+            table = self._add(np.unique(wanted[~found]))
+            places = np.searchsorted(self._known, wanted)
+        return table[places].T
+
+    def _add(self, new: Numbers) -> Table:
+        made = self._make(new).T
+        known = np.concatenate([self._known, new])
+        order = np.argsort(known)
+        self._known = known[order]
+        self._table = made if self._table is None else np.concatenate([self._table, made])[order]
+        return self._table
+
+
+def _mean(left: Table, right: Table) -> Table:
+    return np.asarray((left + right) / 2, dtype=np.float32)
+
+
+def _tied(index: Index) -> list[list[int]]:
+    """For every item row the rows of people's words that paraphrase it."""
+    tied: list[list[int]] = [[] for _ in index.items]
+    for number, row in enumerate(index.said):
+        for item in row.items:
+            tied[index.item_number[item]].append(number)
+    return tied
