@@ -60,7 +60,9 @@ class Beside:
         return tied.best(_mean(self.said_cosine(said), self._tables.said.dice(self._words, said)))
 
     def _cosine(self, vectors: Table, rows: Rows) -> Table:
-        return np.asarray(np.maximum(vectors[np.asarray(rows)] @ self._vectors.T, 0.0), dtype=np.float32).T
+        return np.asarray(
+            np.maximum(vectors[np.asarray(rows, dtype=np.int64)] @ self._vectors.T, 0.0), dtype=np.float32
+        ).T
 
 
 class _Columns:

@@ -7,7 +7,7 @@ from matching.coefficients import coefficients
 from matching.kind import kind_of
 from matching.language import language
 from matching.marks import mark, set_aside
-from matching.sections import Placed, placed
+from matching.sections import Placed, clauses, placed
 from matching.statements import statements
 
 CONTENT_SECTIONS = frozenset(
@@ -59,7 +59,7 @@ def read(text: str, *, kind: str = "auto", title: str | None = None, masked: str
     told = kind_of(shown, coefficients().kind) if kind == "auto" else kind
     parts = placed(statements(shown))
     named = wish.position(parts) if told == "cv" else _title(parts)
-    found = (_marked(part, told) for part in parts)
+    found = (_marked(clause, told) for part in parts for clause in clauses(part))
     return Reading(
         text=text,
         language=language(shown),
@@ -90,13 +90,13 @@ def _marked(part: Placed, kind: str) -> ReadStatement:
         part.statement.end,
         section,
         boilerplate=_boilerplate(text, section),
-        negated=bool(mark("negation", text)),
+        negated=section != "title" and bool(mark("negation", text)),
         required=demand == "required" if demand else None,
     )
 
 
 def _boilerplate(text: str, section: str) -> str:
-    """Why a statement is set aside; empty for content. A title names the job whatever else stands in it."""
+    """Why a statement is set aside; empty for content, and for a title: it names the job whatever else stands in it."""
     if section == "title":
         return ""
     return set_aside(text) or ("" if section in CONTENT_SECTIONS else section)

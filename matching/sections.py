@@ -1,6 +1,8 @@
 """Sections: what part of a text every statement stands in, by the headings over it."""
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matching.likely import likely
 from matching.marks import bare, set_aside
@@ -10,6 +12,9 @@ HEADER_LENGTH = 60  # characters; a longer line is content
 TITLE_LENGTH = 120
 HEAD = 4  # statements among which a title is looked for
 END_MARKS = " :.!-–—"
+COMMA = ", "
+WORD = re.compile(r"\w+")
+FEWEST = 4  # words of a clause that says something of its own
 NAMELESS = frozenset({"opening", "personal", "place"})  # what a first line may be instead of a title
 # «Образование: колледж» speaks for its own line; the next line goes on where the text was before.
 OF_ONE_LINE = frozenset({"education", "wish", "contacts", "salary", "schedule", "languages", "awards"})
@@ -68,6 +73,28 @@ def title_number(found: list[Statement]) -> int | None:
 
 def _from(statement: Statement, start: int) -> Statement:
     return Statement(statement.text[start:], statement.start + start, statement.end, statement.line)
+
+
+def clauses(part: Placed) -> list[Placed]:
+    """A statement cut around its denied clause: «Опыт не нужен, нужно терпение к детям» denies only what stands first.
+
+    A clause of few words goes with the denied one: «Медкнижка, справка не требуются», «Опыт не нужен, научим».
+    """
+    text, own = part.statement.text, part.statement
+    denied = next((m for rule in likely("negation", text) if (m := rule.pattern.search(text))), None)
+    if denied is None or part.section == "title":
+        return [part]
+    before = text.rfind(COMMA, 0, denied.start())
+    # «Не требуется опыт, категория»: what is denied still follows.
+    after = text.find(COMMA, denied.end()) if denied.start() else -1
+    cuts = [n for n, rest in ((before, text[: max(before, 0)]), (after, text[after:])) if n >= 0 and _says(rest)]
+    bounds = [(0, 0), *((n, n + len(COMMA)) for n in cuts), (len(text), len(text))]
+    pieces = [(start, end) for (_, start), (end, _) in pairwise(bounds)]
+    return [Placed(Statement(text[a:b], own.start + a, own.start + b, own.line), part.section) for a, b in pieces]
+
+
+def _says(text: str) -> bool:
+    return len(WORD.findall(text)) >= FEWEST
 
 
 def _head(text: str) -> _Head | None:

@@ -114,6 +114,33 @@ def test_negation_and_demand_are_marked() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "denied"),
+    [
+        ("Опыт не нужен, нужно терпение к особым детям", ["Опыт не нужен"]),
+        ("Опыт не нужен, научим", ["Опыт не нужен, научим"]),
+        ("Медкнижка, справка не требуются", ["Медкнижка, справка не требуются"]),
+        ("Колледж по социальной работе, опыт не важен", ["опыт не важен"]),
+        ("Не требуется опыт, категория по этой специальности", ["Не требуется опыт, категория по этой специальности"]),
+        ("Тәжірибе керек емес", ["Тәжірибе керек емес"]),
+        ("Желательна категория", []),
+    ],
+)
+def test_only_the_clause_with_the_negation_is_denied(line: str, denied: list[str]) -> None:
+    statements = read(f"Сиделка\n{line}", kind="vacancy").statements[1:]
+    assert [s.text for s in statements if s.negated] == denied
+    assert ", ".join(s.text for s in statements) == line
+
+
+def test_a_title_is_never_denied() -> None:
+    assert not read("Массажист, без опыта").statements[0].negated
+
+
+@pytest.mark.parametrize("line", ["Медкнижка не обязательна", "Категория не требуется", "Санат міндетті емес"])
+def test_what_is_not_needed_is_not_required(line: str) -> None:
+    assert read(f"Сиделка\n{line}", kind="vacancy").statements[1].required is not True
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("Требуется социальный работник на дом", "ru"),
