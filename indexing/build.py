@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from corpus.sameness import trunks
 from corpus.store import write_atomically
 from indexing import words as bm25
 from indexing.domain import log_odds
+from indexing.errors import IndexBroken, IndexMismatch
 from indexing.forms import word_forms
-from indexing.manifest import FORMAT, NAME, Manifest, content_hash, folder_files
+from indexing.manifest import FORMAT, NAME, Manifest, content_hash, folder_files, read
 from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_rows
 from indexing.said import SaidRow, said_rows
 from models.encoders import Encoder
@@ -26,6 +28,8 @@ from models.wording import said_words
 
 FOLDER = "indexes"
 POINTER = "current"
+WORK = ".building-"  # how folders begin that are not indexes yet, or no more
+ABANDONED = 3600  # seconds without a change after which nobody builds there
 CATALOGUE = "catalogue.json"
 VECTORS = "vectors.safetensors"
 WORDS = "words"
@@ -40,20 +44,35 @@ def build(home: Path, catalogue: Catalogue, encoder: Encoder) -> str:
     """Write a new index and make it the current one. Returns its content hash."""
     place = home / FOLDER
     place.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(dir=place, prefix=".building-"))
+    _clear(place)
+    work = Path(tempfile.mkdtemp(dir=place, prefix=WORK))
     try:
         digest = _write(work, catalogue, encoder)
-        target = place / digest
-        if target.exists():
-            shutil.rmtree(work)
-        else:
-            os.chmod(work, 0o755)
-            os.rename(work, target)
-    except BaseException:
+        _put(work, place / digest)
+    finally:
         shutil.rmtree(work, ignore_errors=True)
-        raise
     write_atomically(place / POINTER, digest.encode())
     return digest
+
+
+def _put(work: Path, target: Path) -> None:
+    """Make a finished folder the one of its hash; one that is there already stays unless it is broken."""
+    if target.exists():
+        try:
+            read(target)
+        except (IndexBroken, IndexMismatch):
+            os.rename(target, target.parent / f"{WORK}broken-{target.name}-{os.getpid()}")
+        else:
+            return
+    os.chmod(work, 0o755)
+    os.rename(work, target)
+
+
+def _clear(place: Path) -> None:
+    """Remove what builds that were killed left behind; a build that may still run is let be."""
+    for left in place.glob(f"{WORK}*"):
+        if time.time() - left.stat().st_mtime > ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _write(work: Path, catalogue: Catalogue, encoder: Encoder) -> str:
