@@ -39,7 +39,9 @@ def beside(cover: Cover, index: Index, compared: Compared, rows: Sequence[int]) 
         *kinds.reshape(-1, 2).T,
         _mean(near), _mean(covered), _rank(near), _rank(by_text[0]), _around(near),
     )  # fmt: skip
-    return Beside(np.stack(columns, axis=1).astype(np.float64), ((nearness + by_statement) / 2).astype(np.float32))
+    shown = ((nearness + by_statement) / 2).astype(np.float32)
+    shown[[s.section == "title" for s in compared.statements]] = 0.0  # a title names a job and shows no skill
+    return Beside(np.stack(columns, axis=1).astype(np.float64), shown)
 
 
 def _best(table: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -122,9 +122,9 @@ def _quotes(compared: Compared, shown: NDArray[np.float32]) -> tuple[GapEvidence
 
 
 def _nearest(compared: Compared, shown: NDArray[np.float32]) -> Nearest | None:
-    if not len(shown):
+    best = int(shown.argmax()) if len(shown) else -1
+    if best < 0 or shown[best] <= 0:
         return None
-    best = int(shown.argmax())
     said = compared.statements[best]
     similarity = round(float(shown[best]), 4)
     return Nearest(quote=said.text, span=Span(start=said.start, end=said.end), similarity=similarity)

@@ -2,6 +2,7 @@
 
 import math
 from functools import cache
+from itertools import islice
 
 from matching.coefficients import weighted
 from matching.likely import likely
@@ -20,7 +21,7 @@ def features(text: str) -> dict[str, float]:
     """How often each cue of `matching/data/kind.tsv` stands in a text: logarithm of one more than the places."""
     places = dict.fromkeys(names(), 0)
     for rule in likely("kind", text):
-        places[rule.name] += sum(1 for _ in rule.pattern.finditer(text))
+        places[rule.name] += sum(1 for _ in islice(rule.pattern.finditer(text), MOST))
     return {name: math.log1p(min(count, MOST)) for name, count in places.items()}
 
 
