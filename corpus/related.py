@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.cards import Card, Related
 from corpus.catalogue import Catalogue
 from corpus.titles import BRACKET
 
@@ -10,19 +11,23 @@ FEWEST = 2  # words: «Эксперт» alone names too many professions
 
 
 def named_levels(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
-    """Profession id → levels named for it by cards of other professions, where no document prints its own.
+    """Profession id → levels named for it by cards of other professions, where no document prints its own."""
+    return {id_: tuple(named) for id_, named in naming_cards(catalogue).items()}
+
+
+def naming_cards(catalogue: Catalogue) -> dict[str, dict[int, tuple[Card, Related]]]:
+    """Profession id → each of those levels in order, with the first card that names it and its words.
 
     A name fits when it begins with the same word and all its words stand in the profession's title.
     """
-    names = [(_words(r.title), r.level) for card in catalogue.cards for r in card.related if r.level is not None]
-    found = {}
+    names = [(_words(r.title), card, r) for card in catalogue.cards for r in card.related if r.level is not None]
+    found: dict[str, dict[int, tuple[Card, Related]]] = {}
     for profession in catalogue.professions:
-        if not profession.levels:
-            title = _words(profession.title)
-            levels = {level for words, level in names if _fits(words, title)}
-            if levels:
-                found[profession.id] = tuple(sorted(levels))
-    return found
+        title = _words(profession.title)
+        for words, card, related in () if profession.levels else names:
+            if related.level is not None and _fits(words, title):
+                found.setdefault(profession.id, {}).setdefault(related.level, (card, related))
+    return {id_: dict(sorted(named.items())) for id_, named in found.items()}
 
 
 def _fits(name: list[str], title: list[str]) -> bool:

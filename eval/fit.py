@@ -33,7 +33,7 @@ from models.speech.entries import other_trades
 
 TUNING = ("dev", "tune")
 GAPS = ("dev_gaps", "tune_gaps")
-REFUSED = 0.04  # share of texts in the field that may be refused
+REFUSED = 0.03  # share of texts in the field that may be refused
 RIDGE = 0.01  # pull of the ranking weights towards zero
 Trade = tuple[Judged, Features]  # a text of another trade, and the features of all other trades but its own
 TARGET = Path(__file__).parent.parent / "matching" / "data" / "coefficients.json"

@@ -16,6 +16,7 @@ from matching.result import Evidence, EvidenceItem, Span, Understood
 from models.lexicon.expanding import Said
 from models.wording import expanded
 
+NAMES_A_JOB = ("title", "wish")  # sections
 SHOWN = 8  # pieces of evidence a profession
 
 
@@ -100,10 +101,10 @@ class Comparer:
     ) -> Iterator[tuple[int, int]]:
         """Pairs of statement and place in `rows` that show a skill, the most telling first.
 
-        A title names a job and an act of law stands in every card: neither shows a skill.
+        A title or wish names a job and an act of law stands in every card: none of them shows a skill.
         """
         shows = near >= minimum
-        shows[[s.section == "title" for s in compared.statements]] = False
+        shows[[s.section in NAMES_A_JOB for s in compared.statements]] = False
         shows[:, self._acts[rows]] = False
         statements, places = np.nonzero(shows)
         telling = (near * self.telling[rows])[statements, places]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from indexing.index import Index
 from matching.cover import Cover
-from matching.evidence import Compared
+from matching.evidence import NAMES_A_JOB, Compared
 
 FEATURES = (
     "both", "near", "cover", "cover_text",  # the nearest statement by vectors and words, with people's words, by cover; all statements
@@ -40,7 +40,7 @@ def beside(cover: Cover, index: Index, compared: Compared, rows: Sequence[int]) 
         _mean(near), _mean(covered), _rank(near), _rank(by_text[0]), _around(near),
     )  # fmt: skip
     shown = ((nearness + by_statement) / 2).astype(np.float32)
-    shown[[s.section == "title" for s in compared.statements]] = 0.0  # a title names a job and shows no skill
+    shown[[s.section in NAMES_A_JOB for s in compared.statements]] = 0.0
     return Beside(np.stack(columns, axis=1).astype(np.float64), shown)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.related import named_levels
+from corpus.level_sources import level_sources
 from indexing.index import Index
 from indexing.rows import owner_items, owner_of
 from matching import confidence, gaps, level
@@ -61,8 +61,9 @@ class Matcher:
             for p in index.professions
         ]
         self._questions = lru_cache(maxsize=10_000)(partial(question, self.comparer.likeness))  # of two professions
-        named = named_levels(index.catalogue)
-        self.levels = [p.levels or named.get(p.id, ()) for p in index.professions]
+        sources = level_sources(index.catalogue)
+        self.level_sources = [sources.get(p.id, {}) for p in index.professions]
+        self.levels = [tuple(found) for found in self.level_sources]
 
     @property
     def model_version(self) -> str:
@@ -147,7 +148,7 @@ class Matcher:
             confidence=round(float(judged.confidences[number]), 4),
             score=round(float(judged.scores[number]), 4),
             components=self._components(judged, number),
-            level=level.of_profession(self.levels[number], found, self.coefficients),
+            level=level.of_profession(self.levels[number], found, self.coefficients, self.level_sources[number]),
             evidence=self.comparer.evidence(judged.compared, rows, minimum=EVIDENCE_MINIMUM),
             coverage=gaps.coverage(
                 self.comparer.cover, self.index, judged.compared, self._rows[number], self.coefficients
