@@ -20,8 +20,9 @@ def names() -> tuple[str, ...]:
 def features(text: str) -> dict[str, float]:
     """How often each cue of `matching/data/kind.tsv` stands in a text: logarithm of one more than the places."""
     places = dict.fromkeys(names(), 0)
-    for rule in likely("kind", text):
-        places[rule.name] += sum(1 for _ in islice(rule.pattern.finditer(text), MOST))
+    for line in text.split("\n"):
+        for rule in likely("kind", line):
+            places[rule.name] += sum(1 for _ in islice(rule.pattern.finditer(line), MOST))
     return {name: math.log1p(min(count, MOST)) for name, count in places.items()}
 
 
