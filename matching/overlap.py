@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.postings import Numbers, entries, runs, sums
+from indexing.postings import Numbers, distinct, entries, runs, sums
 
 Matrix = NDArray[np.float32]
 SMALL = np.float32(1e-9)  # stands for the weight of a text without words
@@ -89,11 +89,11 @@ class Overlap:
 
     def _shared_with(self, given: Bags, rows: Numbers) -> Matrix:
         """Weight of the words in common with few texts, (n_given, n_rows): from each text to its words."""
-        distinct, number = np.unique(given.words, return_inverse=True)
-        said = np.zeros((len(distinct), len(given)), dtype=np.float32)
-        said[number, given.owners] = self._idf[given.words]
+        words = distinct(given.words)
         place = np.full(len(self.vocabulary), -1)
-        place[distinct] = np.arange(len(distinct))
+        place[words] = np.arange(len(words))
+        said = np.zeros((len(words), len(given)), dtype=np.float32)
+        said[place[given.words], given.owners] = self._idf[given.words]
         places, owner = entries(self._first, rows)
         held = place[self._words[places]]
         common = np.flatnonzero(held >= 0)
