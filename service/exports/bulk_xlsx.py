@@ -11,9 +11,10 @@ from service.exports.xlsx import Row, add_sheet, saved
 from service.pages.bulk_summary import Summary
 from service.pages.catalogues import Words, said
 from service.pages.filters import confidence, levels
-from service.pages.labels import GAP, KIND, STATUS
+from service.pages.labels import GAP, KIND, ROW_ERROR, STATUS
 
-MISSING = 5  # items named in a row of the table
+FIRST = 5  # items named in a row of the table
+NAMED = {"cv": "missing", "vacancy": "asked"}
 CHARTED = 15
 STATUSES = {"cv": ("covered", "partial", "missing"), "vacancy": ("asked", "not_asked")}
 
@@ -22,17 +23,18 @@ def bulk_xlsx(index: Index, rows: Sequence[dict[str, Any]], found: Summary, word
     """The bytes of the file."""
     book = Workbook()
     del book[book.sheetnames[0]]
-    statuses = STATUSES[found.kind]
-    told = [_row(index, row, statuses, words) for row in rows]
-    add_sheet(book, words.gettext("Answers"), _columns(statuses, words), told, WIDTHS)
+    kinds = [kind for kind in STATUSES if any(row.get("gaps") and row["kind"] == kind for row in rows)]
+    told = [_row(index, row, kinds, words) for row in rows]
+    widths = (*WIDTHS, *(width for kind in kinds for width in (*(12 for _ in STATUSES[kind]), 90)))
+    add_sheet(book, words.gettext("Answers"), _columns(kinds, words), told, widths)
     _add_gaps(book, found, words)
     return saved(book)
 
 
-WIDTHS = (14, 40, 16, 26, 50, 22, 9, 50, 50, 12, 12, 12, 90)
+WIDTHS = (14, 40, 16, 26, 50, 26, 10, 50, 50)
 
 
-def _columns(statuses: Sequence[str], words: Words) -> tuple[str, ...]:
+def _columns(kinds: Sequence[str], words: Words) -> tuple[str, ...]:
     return (
         words.gettext("Number"),
         words.gettext("Title"),
@@ -43,15 +45,19 @@ def _columns(statuses: Sequence[str], words: Words) -> tuple[str, ...]:
         words.gettext("Level"),
         words.gettext("Second variant"),
         words.gettext("Third variant"),
-        *(said(GAP, name, words) for name in statuses),
-        words.gettext("First of all missing") if "missing" in statuses else words.gettext("First of all asked for"),
+        *(name for kind in kinds for name in _of_kind(kind, words)),
     )
 
 
-def _row(index: Index, row: dict[str, Any], statuses: Sequence[str], words: Words) -> Row:
+def _of_kind(kind: str, words: Words) -> tuple[str, ...]:
+    first = words.gettext("First of all missing") if kind == "cv" else words.gettext("First of all asked for")
+    return (*(said(GAP, name, words) for name in STATUSES[kind]), first)
+
+
+def _row(index: Index, row: dict[str, Any], kinds: Sequence[str], words: Words) -> Row:
     own = (str(row.get("id") or ""), str(row.get("title") or ""))
     if "error" in row:
-        return (*own, "", words.gettext("Error: %(kind)s", kind=row["error"]["kind"]))
+        return (*own, "", words.gettext("Error: %(kind)s", kind=said(ROW_ERROR, row["error"]["kind"], words)))
     head = (*own, said(KIND, row["kind"], words), said(STATUS, row["status"], words))
     if not row["gaps"]:
         return head
@@ -64,17 +70,21 @@ def _row(index: Index, row: dict[str, Any], statuses: Sequence[str], words: Word
         row["level"]["value"] or "",
         *variants,
         *([""] * (2 - len(variants))),
-        *_gaps(index, row["gaps"]["items"], statuses),
+        *(cell for kind in kinds for cell in _gaps(index, row, kind)),
     )
 
 
-def _gaps(index: Index, items: Sequence[Sequence[str]], statuses: Sequence[str]) -> Iterator[str | int]:
-    """How many items have each status, then the first ones that are missing or asked for, acts of law apart."""
-    for status in statuses:
-        yield sum(found == status for _, found in items)
-    wanted = "missing" if "missing" in statuses else "asked"
-    named = [index.items[index.item_number[i]] for i, found in items if found == wanted]
-    yield "; ".join(item.text for item in [n for n in named if not n.act][:MISSING])
+def _gaps(index: Index, row: dict[str, Any], kind: str) -> Iterator[str | int]:
+    """How many items have each status of a kind, then the first that are missing or asked for; acts of law apart.
+
+    Nothing in the columns of the other kind.
+    """
+    own = row["gaps"]["items"] if row["kind"] == kind else ()
+    items = [(index.items[index.item_number[identifier]], status) for identifier, status in own]
+    told = [(item.text, status) for item, status in items if not item.act]
+    for name in STATUSES[kind]:
+        yield sum(status == name for _, status in told) if own else ""
+    yield "; ".join([text for text, status in told if status == NAMED[kind]][:FIRST])
 
 
 def _add_gaps(book: Workbook, found: Summary, words: Words) -> None:
@@ -88,6 +98,8 @@ def _add_gaps(book: Workbook, found: Summary, words: Words) -> None:
     )
     rows = [(g.title, levels(g.levels), g.text, g.lacking, g.texts, g.share) for g in found.gaps if g.lacking]
     sheet = add_sheet(book, words.gettext("Frequent gaps"), columns, rows, (50, 10, 90, 14, 14, 10))
+    for (cell,) in sheet.iter_rows(min_row=2, min_col=len(columns)):
+        cell.number_format = "0%"
     if not rows:
         return
     chart = BarChart()

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from matching.matcher import Matcher
 from matching.moves import Move, moves
-from service.exports.paper import Block, Bullets, Heading, Paper, Paragraph, clean, shortened
+from service.exports.paper import Block, Bullets, Heading, Paper, Paragraph, clean, sentence, shortened
 from service.pages.answering import Answer
 from service.pages.catalogues import Words, said
 from service.pages.filters import confidence
 from service.pages.labels import STEP, STEP_MEANS
-from service.pages.opening import Opened, Shown
+from service.pages.opening import Opened, Shown, most_telling
 
 HAS, LACKS, ASKED, WAYS = 5, 5, 8, 3  # how many of each fit on a page
 LONGEST = 150  # characters of an item
@@ -25,7 +25,6 @@ def client_sheet(matcher: Matcher, answer: Answer, words: Words) -> Paper:
         footer=words.gettext(
             "Made by Kasip from official profession cards. The answer helps to talk with a counsellor and decides nothing."
         ),
-        one_page=True,
     )
 
 
@@ -61,13 +60,13 @@ def _level(answer: Answer, words: Words) -> str:
 
 
 def _cv(card: Opened, words: Words) -> Iterator[Block]:
-    yield from _list(words.gettext("What you have already"), _best(card, "covered", HAS))
+    yield from _list(words.gettext("What you have already"), most_telling(card, "covered", HAS))
     yield from _list(
         words.gettext("Say more about it"),
-        _best(card, "partial", HAS),
+        most_telling(card, "partial", HAS),
         words.gettext("Your text only touches upon this. If you can do it, write so with an example."),
     )
-    lacks = _best(card, "missing", LACKS)
+    lacks = most_telling(card, "missing", LACKS)
     yield from _list(words.gettext("What to learn"), lacks, words=words)
     kinds = dict.fromkeys(one.step.kind for one in lacks if one.step)
     meant = "; ".join(f"{said(STEP, kind, words)} – {said(STEP_MEANS, kind, words)}" for kind in kinds)
@@ -76,17 +75,11 @@ def _cv(card: Opened, words: Words) -> Iterator[Block]:
 
 
 def _vacancy(card: Opened, words: Words) -> Iterator[Block]:
-    yield from _list(words.gettext("What the employer asks for"), _best(card, "asked", ASKED))
-    yield from _list(words.gettext("What else belongs to this profession"), _best(card, "not_asked", HAS))
+    yield from _list(words.gettext("What the employer asks for"), most_telling(card, "asked", ASKED))
+    yield from _list(words.gettext("What else belongs to this profession"), most_telling(card, "not_asked", HAS))
     if card.demands:
         yield Heading(text=words.gettext("Education by the card"))
         yield Paragraph(text=shortened(card.demands[0], 2 * LONGEST))
-
-
-def _best(card: Opened, status: str, most: int) -> list[Shown]:
-    """The most telling items of a status, acts of law apart."""
-    found = [one for group in card.groups for one in group.columns.get(status, ())]
-    return sorted(found, key=lambda one: -one.item.weight)[:most]
 
 
 def _list(title: str, shown: Sequence[Shown], hint: str = "", *, words: Words | None = None) -> Iterator[Block]:
@@ -96,13 +89,7 @@ def _list(title: str, shown: Sequence[Shown], hint: str = "", *, words: Words | 
     yield Heading(text=title)
     if hint:
         yield Paragraph(text=hint, look="small")
-    yield Bullets(entries=tuple((_sentence(one.item.text), _step(one, words)) for one in shown))
-
-
-def _sentence(text: str) -> str:
-    """An item as a line of its own: it begins with a capital letter."""
-    short = shortened(text, LONGEST)
-    return short[:1].upper() + short[1:]
+    yield Bullets(entries=tuple((sentence(shortened(one.item.text, LONGEST)), _step(one, words)) for one in shown))
 
 
 def _step(one: Shown, words: Words | None) -> str:

@@ -1,17 +1,23 @@
-"""The counsellor's sheet: the same answer with all its evidence."""
+"""The counsellor's sheet: one page with the evidence that weighs most; the workbook has all of it."""
 
 from collections.abc import Iterator
 
-from service.exports.paper import Block, Heading, Paper, Paragraph, Table, clean
+from service.exports.paper import Block, Heading, Paper, Paragraph, Table, clean, sentence, shortened
 from service.pages.answering import Answer
 from service.pages.catalogues import Words, said
+from service.pages.document_names import place
 from service.pages.filters import confidence, levels
-from service.pages.labels import GAP, GROUP, KIND, LANGUAGE, REASON, STEP
-from service.pages.opening import Group, Opened, Shown
+from service.pages.labels import GAP, KIND, LANGUAGE, REASON, STEP
+from service.pages.ladder import Reason
+from service.pages.opening import Opened, Proof, Shown, most_telling
+
+PROOFS, REASONS = 4, 4  # how many of each fit on a page
+ITEMS = {"covered": 3, "partial": 4, "missing": 4, "asked": 7, "not_asked": 3}
+LONGEST = {"title": 80, "quote": 90, "item": 110}  # characters
 
 
 def counsellor_sheet(answer: Answer, words: Words) -> Paper:
-    """Facts, variants, reasons of the level, evidence and every item of the card."""
+    """Facts, variants, reasons of the level, the first pieces of evidence and the most telling items."""
     return Paper(
         title=words.gettext("Sheet of the counsellor"),
         language=words.language,
@@ -21,28 +27,21 @@ def counsellor_sheet(answer: Answer, words: Words) -> Paper:
             catalogue=answer.result.catalogue_version,
             model=answer.result.model_version,
         ),
-        one_page=False,
+        dense=True,
     )
 
 
 def _blocks(answer: Answer, words: Words) -> Iterator[Block]:
-    yield Table(columns=(), rows=tuple(facts(answer, words)), widths=(3, 7))
-    yield Paragraph(text=answer.why(words.language))
+    yield Table(columns=(), rows=tuple(facts(answer, words)), widths=(3, 9))
     yield Heading(text=words.gettext("All variants"))
     yield Table(
         columns=(words.gettext("Profession"), words.gettext("Level"), words.gettext("Confidence")),
-        rows=tuple(variants(answer, words)),
-        widths=(6, 1, 3),
+        rows=tuple((shortened(t, LONGEST["title"]), lv, sure) for t, lv, sure in variants(answer, words)),
+        widths=(7, 1, 3),
     )
-    if answer.reasons:
-        yield Heading(text=words.gettext("What in the text speaks for the level"))
-        yield Table(
-            columns=(words.gettext("In the text"), words.gettext("What it means"), words.gettext("Levels")),
-            rows=tuple((f"«{clean(r.quote)}»", said(REASON, r.rule, words), levels(r.says)) for r in answer.reasons),
-            widths=(4, 4, 2),
-        )
     if answer.opened:
-        yield from _of_card(answer.opened, words)
+        yield from _proofs(answer.opened, words)
+        yield from _items(answer.opened, words)
 
 
 def facts(answer: Answer, words: Words) -> Iterator[tuple[str, str]]:
@@ -52,7 +51,8 @@ def facts(answer: Answer, words: Words) -> Iterator[tuple[str, str]]:
         yield words.gettext("Profession"), clean(card.profession.title)
         yield words.gettext("Confidence"), _sure(card.profession.confidence, words)
         yield words.gettext("Codes of the classifier"), ", ".join(card.profession.codes) or "–"
-        yield words.gettext("Card"), clean(f"{card.member.title}: {_place(card, words)}")
+        printed = place(card.documents[card.member.document], card.member.line, words)
+        yield words.gettext("Card"), clean(f"{card.member.title}: {printed}")
     elif answer.thin:
         yield words.gettext("Answer"), words.gettext("There is too little in this text")
     else:
@@ -60,7 +60,16 @@ def facts(answer: Answer, words: Words) -> Iterator[tuple[str, str]]:
     if result.level.value:
         shares = ", ".join(f"{level}: {words.percent(share)}" for level, share in result.level.distribution.items())
         yield words.gettext("Level"), f"{result.level.value} ({shares})"
+    if answer.reasons:
+        told = "; ".join(reason_told(reason, words) for reason in answer.reasons[:REASONS])
+        yield words.gettext("What in the text speaks for the level"), told
     yield words.gettext("Text"), f"{said(KIND, result.kind, words)}, {said(LANGUAGE, result.language, words)}"
+
+
+def reason_told(reason: Reason, words: Words) -> str:
+    """A reason of the level: «колледж» – колледж, уровни: 3–5."""
+    says = words.gettext("for levels %(levels)s", levels=levels(reason.says))
+    return f"«{clean(reason.quote)}» – {said(REASON, reason.rule, words)}, {says}"
 
 
 def variants(answer: Answer, words: Words) -> Iterator[tuple[str, str, str]]:
@@ -70,51 +79,43 @@ def variants(answer: Answer, words: Words) -> Iterator[tuple[str, str, str]]:
         yield clean(profession.title), level, _sure(profession.confidence, words)
 
 
-def _of_card(card: Opened, words: Words) -> Iterator[Block]:
-    if card.proofs:
-        yield Heading(text=words.gettext("Why this profession"))
-        yield Table(
-            columns=(words.gettext("In the text"), words.gettext("In the documents"), words.gettext("Nearness")),
-            rows=tuple(
-                (
-                    clean(proof.evidence.quote),
-                    f"{clean(proof.evidence.item.text)} ({proof.document}:{proof.evidence.item.line})",
-                    words.percent(proof.evidence.similarity),
-                )
-                for proof in card.proofs
-            ),
-            widths=(8, 9, 3),
-        )
+def _proofs(card: Opened, words: Words) -> Iterator[Block]:
+    if not card.proofs:
+        return
+    yield Heading(text=words.gettext("Why this profession"))
+    yield Table(
+        columns=(words.gettext("In the text"), words.gettext("In the documents")),
+        rows=tuple(_proof(card, proof, words) for proof in card.proofs[:PROOFS]),
+        widths=(5, 8),
+    )
+
+
+def _proof(card: Opened, proof: Proof, words: Words) -> tuple[str, str]:
+    where = place(card.documents[proof.document], proof.evidence.item.line, words)
+    item = shortened(proof.evidence.item.text, LONGEST["item"])
+    return f"«{shortened(proof.evidence.quote, LONGEST['quote'])}»", f"{item} ({where})"
+
+
+def _items(card: Opened, words: Words) -> Iterator[Block]:
+    counts = ", ".join(f"{said(GAP, name, words)} – {words.number(count)}" for name, count in card.counts.items())
     yield Heading(text=words.gettext("Items of the card"))
-    for group in (*card.groups, *((card.acts,) if card.acts else ())):
-        yield Heading(text=clean(group.gaps.title or "") or said(GROUP, group.gaps.kind, words), order=2)
-        yield Table(
-            columns=(
-                words.gettext("Item"),
-                words.gettext("Status"),
-                words.gettext("In the text"),
-                words.gettext("Line"),
-            ),
-            rows=tuple(_row(one, words) for one in _in_order(group)),
-            widths=(5, 2, 4, 1),
-        )
+    yield Paragraph(text=f"{counts}.")
+    yield Table(
+        columns=(words.gettext("Item"), words.gettext("Status"), words.gettext("In the text")),
+        rows=tuple(_row(one, words) for status in card.counts for one in most_telling(card, status, ITEMS[status])),
+        widths=(6, 2, 5),
+    )
+    yield Paragraph(
+        text=words.gettext("These weigh most; the workbook (XLSX) has all items with quotes and lines."), look="small"
+    )
 
 
-def _in_order(group: Group) -> Iterator[Shown]:
-    for shown in group.columns.values():
-        yield from shown
-
-
-def _row(one: Shown, words: Words) -> tuple[str, ...]:
+def _row(one: Shown, words: Words) -> tuple[str, str, str]:
     status = said(GAP, one.item.status, words)
-    step = f"; {said(STEP, one.step.kind, words)}" if one.step else ""
-    quotes = "; ".join(f"«{clean(e.quote)}»" for e in one.item.evidence)
-    return clean(one.item.text), f"{status}{step}", quotes or "–", str(one.line)
+    step = f": {said(STEP, one.step.kind, words)}" if one.step else ""
+    quote = f"«{shortened(one.item.evidence[0].quote, LONGEST['quote'])}»" if one.item.evidence else "–"
+    return sentence(shortened(one.item.text, LONGEST["item"])), f"{status}{step}", quote
 
 
 def _sure(share: float, words: Words) -> str:
     return f"{confidence(share, words)}, {words.percent(share)}"
-
-
-def _place(card: Opened, words: Words) -> str:
-    return words.gettext("%(document)s, line %(line)s", document=card.member.document, line=card.member.line)

@@ -5,6 +5,7 @@ from html import escape
 from textwrap import wrap
 
 from matching.frequent import FrequentGap
+from service.exports.paper import sentence
 from service.pages.bulk_summary import Series
 from service.pages.catalogues import Words
 from service.pages.filters import levels
@@ -22,7 +23,7 @@ def picture(title: str, series: Sequence[Series], words: Words) -> bytes:
         parts.append(_text(MARGIN, y + 16, named(one, words), size=15, weight="bold", fill=ACCENT))
         y += 30
         for gap in one.bars:
-            lines = _lines(gap.text)
+            lines = _lines(sentence(gap.text))
             parts += _bar(gap, lines, y)
             y += max(26, len(lines) * LINE + 10)
         y += 14

@@ -9,10 +9,9 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading of the first or the second order."""
+    """A heading."""
 
     text: str
-    order: int = 1
     kind: str = "heading"
 
 
@@ -48,18 +47,23 @@ Block = Heading | Paragraph | Bullets | Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A sheet with its title; `one_page` asks for letters small enough to fit on one."""
+    """A sheet of one page with its title; a dense one begins with smaller letters."""
 
     title: str
     language: str
     blocks: tuple[Block, ...]
     footer: str
-    one_page: bool
+    dense: bool = False
 
 
 def clean(text: str) -> str:
     """A text without characters that no file can hold, its white space in single blanks."""
     return " ".join(FORBIDDEN.sub("", text).split())
+
+
+def sentence(text: str) -> str:
+    """A text as a line of its own: it begins with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def shortened(text: str, length: int) -> str:

@@ -13,17 +13,10 @@ from service.exports.paper import Block, Bullets, Heading, Paper, Paragraph, Tab
 
 TYPE = "application/pdf"
 FAMILY = "Roboto"
-SIZES = (
-    11.0,
-    10.5,
-    10.0,
-    9.5,
-    9.0,
-    8.5,
-    8.0,
-)  # points of the plain letters; a sheet of one page takes the first that fits
+SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)  # points of the plain letters; a sheet takes the first that fits
+DENSE = 9.0  # at most, where there are many small rows
 LOOKS = {"lead": 1.35, "plain": 1.0, "small": 0.85}
-ORDERS = {1: 1.3, 2: 1.12}
+HEADING = 1.3
 MARGIN_MM = 16
 ROOM_MM = 30  # under a heading at the least
 INK, SOFT, ACCENT, TINT = (20, 32, 42), (71, 85, 95), (0, 86, 107), (227, 239, 242)
@@ -32,10 +25,10 @@ INK, SOFT, ACCENT, TINT = (20, 32, 42), (71, 85, 95), (0, 86, 107), (227, 239, 2
 def pdf(paper: Paper) -> bytes:
     """The bytes of the file."""
     data = b""
-    for size in SIZES if paper.one_page else SIZES[2:3]:
+    for size in (size for size in SIZES if size <= DENSE or not paper.dense):
         with _opened(paper.footer) as sheet:
             _write(sheet, paper, size)
-            fits, data = sheet.page == 1 or not paper.one_page, bytes(sheet.output())
+            fits, data = sheet.page == 1, bytes(sheet.output())
         if fits:
             break
     return data
@@ -68,7 +61,7 @@ def _opened(footer: str) -> Iterator[FPDF]:
 
 
 class _Sheet(FPDF):
-    """Pages with a footer and their numbers."""
+    """Pages with a footer."""
 
     def __init__(self, footer_text: str) -> None:
         super().__init__(format="A4")
@@ -82,7 +75,7 @@ class _Sheet(FPDF):
         self.multi_cell(
             0,
             3.5,
-            _known(f"{self.footer_text} {self.page_no()}/{{nb}}"),
+            _known(self.footer_text),
             align="L",
             new_x=XPos.LMARGIN,
             new_y=YPos.NEXT,
@@ -94,7 +87,7 @@ def _add(sheet: FPDF, block: Block, size: float) -> None:
         if sheet.will_page_break(ROOM_MM):
             sheet.add_page()  # a heading stays with what it heads
         sheet.ln(size * 0.22)
-        _text(sheet, block.text, size * ORDERS[block.order], style="B", colour=ACCENT)
+        _text(sheet, block.text, size * HEADING, style="B", colour=ACCENT)
     elif isinstance(block, Paragraph):
         _text(sheet, block.text, size * LOOKS[block.look], style="B" if block.look == "lead" else "")
     elif isinstance(block, Bullets):

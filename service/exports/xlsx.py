@@ -13,6 +13,7 @@ from service.exports.counsellor import facts, variants
 from service.exports.paper import clean
 from service.pages.answering import Answer
 from service.pages.catalogues import Words, said
+from service.pages.document_names import place
 from service.pages.labels import GAP, GROUP, ITEM, STEP
 from service.pages.opening import Group, Opened
 
@@ -29,6 +30,8 @@ def xlsx(answer: Answer, words: Words) -> bytes:
     columns = (words.gettext("Profession"), words.gettext("Level"), words.gettext("Confidence"))
     add_sheet(book, words.gettext("All variants"), columns, list(variants(answer, words)), (70, 10, 30))
     if answer.opened:
+        quoted = (words.gettext("In the text"), words.gettext("In the documents"), words.gettext("Place"))
+        add_sheet(book, words.gettext("Why this profession"), quoted, list(_proofs(answer.opened, words)), (60, 90, 40))
         add_sheet(
             book,
             words.gettext("Items"),
@@ -63,6 +66,12 @@ def saved(book: Workbook) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _proofs(card: Opened, words: Words) -> Iterator[Row]:
+    for proof in card.proofs:
+        where = place(card.documents[proof.document], proof.evidence.item.line, words)
+        yield proof.evidence.quote, proof.evidence.item.text, where
 
 
 def _columns(words: Words) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from matching.result import MatchedProfession, MatchResult
 from service.pages.highlight import Piece, Quote, pieces, quotes
 from service.pages.ladder import Reason, Rung, reasons, rungs
 from service.pages.opening import Opened, opened
+from service.pages.refusal import Refusal, refusal
 
-FEW_WORDS = 3  # up to which a text of no field is no text yet: «привет»
+FEW_WORDS = 3  # up to which a text of no field is no text yet
 OTHERS = 25  # nearest professions among which a counsellor finds the right one
 
 
@@ -41,16 +42,22 @@ class Answer:
     quotes: tuple[Quote, ...]
     pieces: tuple[Piece, ...]
     known: int  # professions of the catalogue
+    refusal: Refusal | None  # of a text that is out of scope
 
     @property
     def thin(self) -> bool:
         """Whether the text says too little to be judged, or to be sent to another field."""
-        few = len(self.asked.text.split()) <= FEW_WORDS
-        return self.result.status == "insufficient_text" or (self.result.status == "out_of_scope" and few)
+        return is_thin(self.result, self.asked.text)
 
     def why(self, language: str) -> str:
         """Why this profession and level, in a paragraph."""
         return explain(self.result, language, text=self.asked.text)
+
+
+def is_thin(result: MatchResult, text: str) -> bool:
+    """Whether a text says too little to be judged, or to be sent to another field: «привет»."""
+    few = len(text.split()) <= FEW_WORDS
+    return result.status == "insufficient_text" or (result.status == "out_of_scope" and few)
 
 
 def answer(matcher: Matcher, asked: Asked) -> Answer:
@@ -75,6 +82,7 @@ def answer(matcher: Matcher, asked: Asked) -> Answer:
         reasons=found,
         quotes=marked,
         known=len(nearest),
+        refusal=refusal(matcher, judged, result.professions[0]) if result.status == "out_of_scope" else None,
         pieces=pieces(asked.text, marked, [reason.span for reason in found]),
     )
 

@@ -6,6 +6,7 @@ from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse
 
 from matching.matcher import Matcher
+from service.pages.document_names import documents_of
 from service.pages.failures import Failure
 from service.pages.profession_view import ProfessionView, profession_view
 from service.pages.rendering import page
@@ -29,7 +30,9 @@ def add(app: FastAPI, services: Services) -> None:
     ) -> HTMLResponse:
         query = " ".join(q.split())[:LONGEST_QUERY]
         wanted = int(level) if level in {*"12345678"} else None
-        found = await services.run("search", lambda matcher: search(matcher, query, level=wanted))
+        found, documents = await services.run(
+            "search", lambda matcher: (search(matcher, query, level=wanted), documents_of(matcher.index.catalogue))
+        )
         return page(
             request,
             "catalogue",
@@ -37,6 +40,7 @@ def add(app: FastAPI, services: Services) -> None:
             kind=kind if kind in KINDS else KINDS[0],
             level=wanted,
             found=found,
+            documents=documents,
             start=min(_number(start), len(found.professions)),
             shown=SHOWN,
         )

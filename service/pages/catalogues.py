@@ -51,9 +51,9 @@ class Words:
         return format_decimal(value, locale=self.language)
 
     def date(self, iso: str) -> str:
-        """An ISO date as «29 июня 2023 г.»; a year alone stays as it is."""
+        """An ISO date as «29 июня 2023 г.», never broken over lines; a year alone stays as it is."""
         try:
-            return format_date(date.fromisoformat(iso), "long", locale=self.language)
+            return format_date(date.fromisoformat(iso), "long", locale=self.language).replace(" ", "\u00a0")
         except ValueError:
             return iso
 

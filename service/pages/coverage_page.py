@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
+from corpus.catalogue import Document
 from matching.matcher import Matcher
 from matching.providers import Coverage, TargetCoverage, coverage
 from matching.steps import owner_by_id
 from service.pages import forms
+from service.pages.document_names import documents_of
 from service.pages.failures import Failure
 from service.pages.highlight import Piece, numbered, pieces, quotes
-from service.pages.opening import ACTS, Group, arranged, item_refs
+from service.pages.opening import ACTS, QUOTES, Group, arranged, counted, item_refs
 from service.pages.rendering import page
 from service.pages.services import Services
 
@@ -26,9 +28,10 @@ class Programme:
     language: str
     targets: tuple[TargetCoverage, ...]  # the best fit first
     target: TargetCoverage  # whose card is open
-    document: str
+    document: Document
     line: int
     groups: tuple[Group, ...]
+    counts: dict[str, int]
     acts: Group | None
     pieces: tuple[Piece, ...]
 
@@ -60,16 +63,17 @@ def programme(matcher: Matcher, text: str, target: str) -> Programme:
     chosen = next((t for t in found.targets if t.profession == target), found.targets[0])
     catalogue = matcher.index.catalogue
     owner = owner_by_id(catalogue, chosen.card)
-    numbers = numbered(e.span for group in chosen.gaps.groups for item in group.items for e in item.evidence)
+    numbers = numbered(e.span for group in chosen.gaps.groups for item in group.items for e in item.evidence[:QUOTES])
     groups = arranged(matcher, chosen.gaps.groups, numbers, {}, STATUSES)
     return Programme(
         text=text,
         language=found.language,
         targets=found.targets,
         target=chosen,
-        document=owner.document,
+        document=documents_of(catalogue)[owner.document],
         line=owner.line,
         groups=tuple(group for group in groups if group.gaps.kind != ACTS),
+        counts=counted(groups),
         acts=next((group for group in groups if group.gaps.kind == ACTS), None),
         pieces=pieces(text, quotes(item_refs(groups))),
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from service.messages import message
 from service.pages.catalogues import Words, said
+from service.pages.document_names import named, place
 from service.pages.labels import CONFIDENCE
 
 Filter = Callable[..., Any]
@@ -29,5 +30,7 @@ FILTERS: dict[str, Callable[[Words], Filter]] = {
     "confidence": lambda words: lambda share: confidence(share, words),
     "said": lambda words: lambda name, table: said(table, name, words),
     "levels": lambda words: levels,
+    "named": lambda words: lambda document: named(document, words),
+    "place": lambda words: lambda document, line: place(document, line, words),
     "told": lambda words: lambda key: message(key, words.language),
 }

@@ -60,6 +60,13 @@ def pieces(text: str, marked: Sequence[Quote], reasons: Sequence[Span] = ()) -> 
     return tuple(found)
 
 
+def trimmed(text: str, span: Span) -> Span:
+    """A span without white space at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start=start, end=start + len(words.strip()))
+
+
 def whole_words(text: str, span: Span) -> Span:
     """A span with the words that it cuts made whole: «заведующ» → «заведующая»."""
     before = WORD_BEFORE.search(text, 0, span.start)

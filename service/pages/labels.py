@@ -92,6 +92,13 @@ DOCUMENT = {
     "qualification_characteristics": later("Qualification characteristics"),
     "amending_order": later("Amending order"),
 }
+# As people call the kinds, beside a number and a year.
+DOCUMENT_SHORT = {
+    "professional_standard": later("Standard"),
+    "qualification_framework": later("Framework"),
+    "qualification_characteristics": later("Characteristics"),
+    "amending_order": later("Order"),
+}
 WARNING = {
     "language_not_supported": later(
         "The text seems to be neither Russian nor Kazakh. It was read as well as possible."

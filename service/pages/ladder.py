@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.catalogue import Member
 from matching.level import LEVELS
 from matching.result import LevelEstimate, LevelReason, Span
-from service.pages.highlight import whole_words
+from service.pages.highlight import trimmed, whole_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,5 +49,5 @@ def reasons(text: str, found: Sequence[LevelReason]) -> tuple[Reason, ...]:
 
 
 def _reason(text: str, reason: LevelReason) -> Reason:
-    span = whole_words(text, reason.span)
+    span = whole_words(text, trimmed(text, reason.span))
     return Reason(rule=reason.rule, quote=text[span.start : span.end], span=span, says=reason.says)

@@ -1,5 +1,6 @@
 """A card opened beside a text: its items by function and status, each with its quotes and the step that closes it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,12 @@ from matching.matcher import Matcher
 from matching.member_gaps import member_at, member_gaps
 from matching.result import Evidence, GapItem, Gaps, MatchedProfession, Span
 from matching.steps import Owner, Step, owner_by_id, requirements, steps
+from service.pages.document_names import Documents, documents_of
 from service.pages.highlight import numbered
 
 COLUMNS = {"cv": ("covered", "partial", "missing"), "vacancy": ("asked", "not_asked")}
 ACTS = "acts"
+QUOTES = 2  # shown of an item, the nearest first: more say that nothing is meant in particular
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,7 @@ class Opened:
     counts: dict[str, int]
     proofs: tuple[Proof, ...]
     demands: tuple[str, ...]  # education and proofs that the card asks for
+    documents: Documents
 
     def refs(self) -> Iterator[tuple[Span, str]]:
         """Places of the text with the elements that refer to them: evidence first, then items."""
@@ -81,22 +85,38 @@ def opened(matcher: Matcher, compared: Compared, matched: MatchedProfession, tar
         owner=owner,
         groups=tuple(group for group in groups if group.gaps.kind != ACTS),
         acts=next((group for group in groups if group.gaps.kind == ACTS), None),
-        counts={name: gaps.summary.get(name, 0) for name in COLUMNS[compared.reading.kind]},
+        counts=counted(groups),
         proofs=tuple(_proof(catalogue, n, e, numbers) for n, e in enumerate(matched.evidence, start=1)),
         demands=tuple(words.text for words in requirements(owner)),
+        documents=documents_of(catalogue),
     )
+
+
+def counted(groups: Iterable[Group]) -> dict[str, int]:
+    """How many items have each status, acts of law apart."""
+    found: Counter[str] = Counter()
+    for group in groups:
+        for name, shown in group.columns.items():
+            found[name] += 0 if group.gaps.kind == ACTS else len(shown)
+    return dict(found)
+
+
+def most_telling(card: Opened, status: str, most: int) -> list[Shown]:
+    """The items of a status that tell professions apart best, acts of law apart."""
+    found = [one for group in card.groups for one in group.columns.get(status, ())]
+    return sorted(found, key=lambda one: -one.item.weight)[:most]
 
 
 def item_refs(groups: Iterable[Group]) -> Iterator[tuple[Span, str]]:
     """Places of the text that the items of groups are shown by."""
     for group in groups:
         for column in group.columns.values():
-            yield from ((piece.span, shown.id) for shown in column for piece in shown.item.evidence)
+            yield from ((piece.span, shown.id) for shown in column for piece in shown.item.evidence[:QUOTES])
 
 
 def _spans(matched: MatchedProfession, gaps: Gaps) -> Iterator[Span]:
     yield from (evidence.span for evidence in matched.evidence)
-    yield from (evidence.span for item in gaps.items for evidence in item.evidence)
+    yield from (evidence.span for item in gaps.items for evidence in item.evidence[:QUOTES])
 
 
 def arranged(
@@ -118,7 +138,7 @@ def arranged(
 def _shown(item: GapItem, line: int, numbers: Mapping[Span, int], closing: Mapping[str, Step]) -> Shown:
     # What an item's id has after that of its card is enough on the page of one card.
     own = item.id.rpartition(".")[2]
-    quoted = tuple(sorted({numbers[evidence.span] for evidence in item.evidence}))
+    quoted = tuple(sorted({numbers[evidence.span] for evidence in item.evidence[:QUOTES]}))
     return Shown(id=f"i-{own}", item=item, line=line, quotes=quoted, step=closing.get(item.id))
 
 

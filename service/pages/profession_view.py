@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from corpus.acts import is_act
 from corpus.cards import Card, Item
-from corpus.catalogue import Catalogue, Document, Member, Profession
+from corpus.catalogue import Catalogue, Member, Profession
 from indexing.rows import owner_items, owner_of
 from matching.likeness import Likeness
 from matching.moves import Move, moves
 from matching.steps import Owner, requirements
+from service.pages.document_names import Documents, documents_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class ProfessionView:
     """All that the page of a profession shows."""
 
     profession: Profession
-    documents: dict[str, Document]
+    documents: Documents
     columns: tuple[Column, ...]
     member: Member  # whose card is open
     owner: Owner
@@ -72,7 +73,7 @@ def profession_view(likeness: Likeness, profession: Profession, card: str | None
     found = moves(likeness, profession.id)
     return ProfessionView(
         profession=profession,
-        documents={document.id: document for document in catalogue.documents},
+        documents=documents_of(catalogue),
         columns=tuple(_columns(catalogue, profession, found)),
         member=member,
         owner=owner,

@@ -1,5 +1,6 @@
 """HTML of a page: templates in a language, with the headers that every page carries."""
 
+import gzip
 import hashlib
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ from service.pages.catalogues import words_of
 from service.pages.filters import FILTERS
 
 FORMS = ("/", "/compare", "/coverage", "/bulk")  # pages whose answers have their address
+PACKED_FROM = 20_000  # bytes
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -25,7 +27,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",  # an answer holds a person's text
-    "Vary": "Accept-Language, Cookie",
+    "Vary": "Accept-Language, Accept-Encoding, Cookie",
 }
 
 
@@ -39,11 +41,22 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HT
         token=token,
         **values,
     )
-    response = HTMLResponse(html, status, headers={**HEADERS, "Content-Language": language})
+    body, coding = _packed(request, html.encode())
+    response = HTMLResponse(body, status, headers={**HEADERS, **coding, "Content-Language": language})
     language_choice.keep(request, response)
     if token in html:
         tokens.keep(request, response, token)
     return response
+
+
+def _packed(request: Request, html: bytes) -> tuple[bytes, dict[str, str]]:
+    """The page packed for browsers that can unpack it: a long text stands in it twice, to be seen and to be sent again.
+
+    Packing tells nothing of the token beside the text: its cookie never comes with a request of another site.
+    """
+    if len(html) < PACKED_FROM or "gzip" not in request.headers.get("accept-encoding", ""):
+        return html, {}
+    return gzip.compress(html, compresslevel=5, mtime=0), {"Content-Encoding": "gzip"}
 
 
 def _in_language(request: Request, code: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from matching.matcher import Matcher, TextTooLong
 from matching.member_gaps import member_at, member_gaps
 from matching.result import Gaps, MatchResult
+from service.pages.answering import is_thin
 
 SHOWN = 3  # professions
 OPENS = ("matched", "ambiguous")
@@ -23,13 +24,13 @@ def table_line(record: dict[str, Any], matcher: Matcher) -> dict[str, Any]:
         first = result.professions[0]
         profession = matcher.index.catalogue.profession_by_id[first.id]
         gaps = member_gaps(matcher, judged.compared, profession, member_at(profession, first.level.value))
-    return _plain(result, gaps, record.get("title"))
+    return _plain(result, gaps, record.get("title"), thin=is_thin(result, text))
 
 
-def _plain(result: MatchResult, gaps: Gaps | None, title: Any) -> dict[str, Any]:
+def _plain(result: MatchResult, gaps: Gaps | None, title: Any, *, thin: bool) -> dict[str, Any]:
     return {
         "title": title,
-        "status": result.status,
+        "status": "insufficient_text" if thin else result.status,
         "kind": result.kind,
         "professions": [
             {"id": p.id, "title": p.title, "confidence": p.confidence, "level": p.level.value}

@@ -24,6 +24,19 @@ for (const field of all("[data-drop]")) {
   });
 }
 
+// The name of the file that was chosen stands beside a button in the language of the page, not in that of the browser.
+for (const input of all(".file input[type=file]")) {
+  const place = input.parentElement;
+  const name = place.querySelector(".picked");
+  place.classList.add("dressed");
+  const tell = () => {
+    name.textContent = [...input.files].map((file) => file.name).join(", ");
+    name.hidden = !input.files.length;
+  };
+  input.addEventListener("change", tell);
+  addEventListener("pageshow", tell);
+}
+
 // A file that is too large is told before it is sent.
 for (const input of all("input[type=file][data-limit]")) {
   input.addEventListener("change", () => {

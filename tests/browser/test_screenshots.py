@@ -6,10 +6,24 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
 from matching.matcher import Matcher
-from tests.browser.visiting import CV, NARROW, PROFESSION, PROGRAMME, VACANCY, WIDE, Site, compared, send, uploaded
+from tests.browser.visiting import (
+    ANOTHER_TRADE,
+    CV,
+    KAZAKH,
+    NARROW,
+    PROFESSION,
+    PROGRAMME,
+    VACANCY,
+    WIDE,
+    Site,
+    compared,
+    send,
+    uploaded,
+)
 
 COLOURS = 64  # enough for pages, and a quarter of the bytes
 
@@ -20,9 +34,19 @@ def folder(tmp_path: Path) -> Path:
     return Path(os.environ.get("KASIP_SCREENSHOTS") or tmp_path)
 
 
+def captured(page: Page, tries: int = 5) -> bytes:
+    """A picture of what is seen. Chromium at times has none while it draws on a busy machine."""
+    for _ in range(tries - 1):
+        try:
+            return page.screenshot()
+        except PlaywrightError:
+            page.wait_for_timeout(500)
+    return page.screenshot()
+
+
 def taken(page: Page, path: Path) -> None:
     """Take a picture of what is seen, and look that it is one."""
-    picture = Image.open(io.BytesIO(page.screenshot()))
+    picture = Image.open(io.BytesIO(captured(page)))
     assert len(picture.getcolors(1 << 24) or ()) > COLOURS  # not blank
     picture.quantize(COLOURS).save(path, optimize=True)
 
@@ -37,8 +61,10 @@ def test_pictures_of_the_answer(site: Site, folder: Path) -> None:
     page.locator("#gaps").evaluate("element => element.scrollIntoView({behavior: 'instant'})")
     page.locator(".quote").nth(2).hover()
     taken(page, folder / "gaps-ru.png")
+    send(page, ANOTHER_TRADE)
+    taken(page, folder / "refused-ru.png")
     page = site.window(language="kk", size=NARROW, dark=True)
-    send(page, CV)
+    send(page, KAZAKH)
     taken(page, folder / "answer-kk-phone.png")
 
 

@@ -1,4 +1,4 @@
-"""Three tasks as a new user does them, click by click; docs/walks.md tells them with these numbers."""
+"""Tasks as a new user does them, click by click; docs/walks.md tells them with these numbers."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from service.settings import PROJECT
-from tests.browser.visiting import CV, PROGRAMME, VACANCY, Site
+from tests.browser.visiting import ANOTHER_TRADE, CV, PROGRAMME, VACANCY, Site, send
 
 WALKS = PROJECT / "docs" / "walks.md"
 
@@ -44,19 +44,33 @@ def walker(site: Site) -> Walker:
     return Walker(site.window())
 
 
-def test_a_counsellor_finds_the_profession_checks_it_and_prints_it(walker: Walker) -> None:
+def test_a_counsellor_finds_the_profession_and_prints_it(walker: Walker) -> None:
     walker.paste("#text", CV)
     walker.click("text=Найти профессии")
     expect(walker.page.locator("#profession")).to_have_text("Социальный работник")
+    with walker.page.context.expect_page() as opened:
+        walker.click("text=Распечатать для клиента")
+    expect(opened.value.locator("h1")).to_have_text("Ваш результат")
+    assert walker.clicks == told("A client's CV, to a sheet in their hand")
+
+
+def test_a_look_at_the_evidence_and_a_mark_are_three_clicks_more(walker: Walker) -> None:
+    send(walker.page, CV)
     walker.click(".contents >> text=Что есть и чего не хватает")
     expect(walker.page.locator(".column.missing .step").first).to_be_visible()  # how a gap is closed needs no click
     walker.click(".text .quote >> nth=1")
     walker.click("text=Да, это она")
     expect(walker.page.locator(".kept")).to_be_visible()
-    with walker.page.context.expect_page() as opened:
-        walker.click('[formaction="/print/client"]')
-    expect(opened.value.locator("h1")).to_have_text("Ваш результат")
-    assert walker.clicks == told("A client's CV, to a sheet in their hand")
+    assert walker.clicks == 3
+
+
+def test_a_counsellor_finds_why_a_vacancy_was_refused(walker: Walker) -> None:
+    walker.paste("#text", ANOTHER_TRADE)
+    walker.click("text=Найти профессии")
+    expect(walker.page.locator("#why")).to_be_in_viewport()  # without a click, without scrolling
+    expect(walker.page.locator(".why")).to_contain_text("Java-разработчик")
+    expect(walker.page.locator(".next")).to_be_visible()
+    assert walker.clicks == told("Why was a vacancy refused?")
 
 
 def test_a_counsellor_holds_a_cv_against_a_vacancy(walker: Walker) -> None:

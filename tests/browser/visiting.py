@@ -19,6 +19,16 @@ PROGRAMME = """Программа курса «Социальная работа
 Модуль 2. Уход за пожилыми: гигиена, кормление, первая доврачебная помощь
 Модуль 3. Организация быта: покупка продуктов, уборка, оплата коммунальных услуг
 Студент умеет общаться с пожилыми людьми, оформлять документы на льготы, вести журнал посещений."""
+KAZAKH = """Әлеуметтік қызметкер болып жұмыс іздеймін
+
+Колледж бітірдім, «Әлеуметтік жұмыс» мамандығы, 2019 жыл.
+Жұмыс тәжірибесі:
+2019–2023 Қарттар үйі, кіші қызметкер: төсек тартып жатқан қарттарды тамақтандырдым, жуындырдым, қан қысымын өлшедім.
+2023 жылдан бері үй-үйді аралаймын: азық-түлік пен дәрі сатып аламын, коммуналдық қызметтерге төлеймін.
+Қарт адамдармен тіл табыса аламын, келу журналын жүргіземін.
+Қазақ және орыс тілдерін еркін білемін."""
+FOREIGN = "We are looking for a baker who bakes bread and cakes every night in our small bakery."
+TWENTY_PAGES = "\n\n".join(f"{year}. {CV}" for year in range(1940, 2010))  # 1,800 characters a page
 PROFESSION = "/professions/sotsialnyi-rabotnik"
 WIDE, NARROW = (1280, 900), (360, 740)
 
@@ -73,6 +83,12 @@ def compared(page: Page) -> None:
     page.click("button.main")
 
 
+def compared_nothing(page: Page) -> None:
+    """Send the comparison without texts."""
+    page.goto("/compare")
+    page.click("button.main")
+
+
 def uploaded(page: Page, folder: Path) -> None:
     """Send a table of the examples."""
     table = folder / "table.csv"
@@ -87,8 +103,9 @@ def uploaded(page: Page, folder: Path) -> None:
 def printed(page: Page, sheet: str) -> None:
     """Open the print view of a sheet in the same window."""
     send(page, CV)
-    page.eval_on_selector(f'[formaction="/print/{sheet}"]', "button => button.removeAttribute('formtarget')")
-    page.click(f'[formaction="/print/{sheet}"]')
+    button = page.locator(f'[formaction="/print/{sheet}"]').first
+    button.evaluate("button => button.removeAttribute('formtarget')")
+    button.click()
     page.wait_for_url("**/print/*")
 
 
@@ -101,8 +118,22 @@ def opened_outside(page: Page) -> None:
 def refused_mark(page: Page) -> None:
     """Send a mark that does not come from a page of ours."""
     send(page, CV)
-    page.eval_on_selector("#mark", "form => { form.token.value = 'x'; form.target = '' }")
-    page.evaluate("document.getElementById('mark').submit()")
+    page.locator("#mark").evaluate("form => { form.token.value = 'x'; form.target = ''; form.submit() }")
+    page.wait_for_url("**/feedback")
+
+
+def kept_mark(page: Page) -> None:
+    """Send a mark as a browser without scripts does, into the same window."""
+    send(page, CV)
+    page.locator("#mark").evaluate(
+        """form => {
+          const says = document.createElement("input");
+          [says.name, says.value] = ["says", "profession confirm"];
+          form.append(says);
+          form.target = "";
+          form.submit();
+        }"""
+    )
     page.wait_for_url("**/feedback")
 
 
@@ -112,29 +143,44 @@ def everything_open(page: Page) -> None:
     page.eval_on_selector_all("details", "found => found.forEach(one => one.open = true)")
 
 
+def chosen(page: Page, name: str, data: bytes) -> None:
+    """Choose a file for the text and send it."""
+    page.goto("/")
+    page.set_input_files("#text_file", {"name": name, "mimeType": "application/octet-stream", "buffer": data})
+    page.click("button.main")
+
+
 # Every state that needs nothing but a window.
 STATES: dict[str, Callable[[Page], object]] = {
     "match": lambda page: page.goto("/"),
     "match-empty": lambda page: send(page, ""),
+    "match-broken-file": lambda page: chosen(page, "cv.pdf", b"%PDF-1.7 broken"),
+    "answer-kazakh": lambda page: send(page, KAZAKH),
     "answer-cv": lambda page: send(page, CV),
     "answer-cv-open": everything_open,
     "answer-vacancy": lambda page: send(page, VACANCY),
+    "answer-20-pages": lambda page: send(page, TWENTY_PAGES),
     "answer-outside": lambda page: send(page, ANOTHER_TRADE),
     "answer-outside-open": opened_outside,
+    "answer-foreign": lambda page: send(page, FOREIGN),
     "answer-thin": lambda page: send(page, "привет"),
     "print-client": lambda page: printed(page, "client"),
     "print-counsellor": lambda page: printed(page, "counsellor"),
     "mark-refused": refused_mark,
+    "mark-kept": kept_mark,
     "compare": lambda page: page.goto("/compare"),
+    "compare-empty": compared_nothing,
     "comparison": compared,
     "professions": lambda page: page.goto("/professions"),
     "professions-found": lambda page: page.goto("/professions?q=психолог"),
+    "professions-more": lambda page: page.goto("/professions?start=40"),
     "professions-none": lambda page: page.goto("/professions?q=ъъъ"),
     "competences": lambda page: page.goto("/professions?q=помощь&kind=competences"),
     "levels": lambda page: page.goto("/professions?kind=levels"),
     "documents": lambda page: page.goto("/professions?kind=documents"),
     "profession": lambda page: page.goto(PROFESSION),
     "document": lambda page: page.goto("/documents/ps-2023-262?line=850"),
+    "coverage-empty": lambda page: send(page, "", "/coverage"),
     "coverage": lambda page: page.goto("/coverage"),
     "programme": lambda page: send(page, PROGRAMME, "/coverage"),
     "bulk": lambda page: page.goto("/bulk"),

@@ -74,6 +74,36 @@ def test_the_workbook_has_a_row_for_each_row_and_the_gaps(pages: TestClient, don
     assert all(1 <= row[3] <= row[4] for row in gaps)
 
 
+def test_vacancies_among_cvs_have_columns_of_their_own(
+    pages: TestClient, state: State, matcher: Matcher, cv: str, vacancy: str
+) -> None:
+    address = sent(pages, csv_of(cv, cv, vacancy, "привет")).headers["location"]
+    while state.runner.run_next(lambda record: table_line(record, matcher)):
+        pass
+    book = load_workbook(io.BytesIO(pages.get(f"{address}/answers.xlsx").content))
+    columns, first, _, third, last = list(book["Ответы"].iter_rows(values_only=True))
+    rows = [dict(zip(columns, row, strict=True)) for row in (first, third)]
+    assert [row["Не найдено"] is None for row in rows] == [False, True]
+    assert [row["Требуется"] is None for row in rows] == [True, False]
+    assert last[3] == "Мало текста"
+
+
+def test_counts_of_a_row_are_those_of_the_page(pages: TestClient, done: str, cv: str) -> None:
+    book = load_workbook(io.BytesIO(pages.get(f"{done}/answers.xlsx").content))
+    columns, first, *_ = list(book["Ответы"].iter_rows(values_only=True))
+    row: dict[Any, Any] = dict(zip(columns, first, strict=True))
+    shown = tree(pages.post("/", data={"text": cv, "kind": "cv"}).text).xpath("//ul[@class='counts']/li")
+    assert [f"{row[name]} {name}" for name in ("Есть", "Частично", "Не найдено")] == [words(one) for one in shown]
+
+
+def test_an_error_of_a_row_is_told_in_words(pages: TestClient, state: State, matcher: Matcher, cv: str) -> None:
+    address = sent(pages, csv_of(cv, "а" * 200_001)).headers["location"]
+    while state.runner.run_next(lambda record: table_line(record, matcher)):
+        pass
+    book = load_workbook(io.BytesIO(pages.get(f"{address}/answers.xlsx").content))
+    assert book["Ответы"]["D3"].value == "Ошибка: слишком длинный текст"
+
+
 def test_the_picture_has_the_gaps(pages: TestClient, done: str) -> None:
     answer = pages.get(f"{done}/gaps.svg")
     assert answer.headers["content-type"].startswith("image/svg+xml")

@@ -16,9 +16,10 @@ from matching.matcher import Matcher
 from service.exports import docx, pdf, xlsx
 from service.exports.client import client_sheet
 from service.exports.counsellor import counsellor_sheet
-from service.exports.paper import FORBIDDEN, Bullets, Heading, Paper, Paragraph, Table, clean, shortened
+from service.exports.paper import FORBIDDEN, Bullets, Heading, Paper, Paragraph, Table, clean, sentence, shortened
 from service.pages.answering import Answer, Asked, answer
 from service.pages.catalogues import words_of
+from service.pages.opening import most_telling
 from tests.service.pages.apps import tree, words
 
 SHEETS = ("client", "counsellor")
@@ -40,7 +41,7 @@ def paper_of(text: str) -> Paper:
         Table(columns=(text, text), rows=((text, text),), widths=(1, 2)),
         Table(columns=(), rows=((text, text),), widths=(1, 2)),
     )
-    return Paper(title=text, language="kk", blocks=blocks, footer=text, one_page=False)
+    return Paper(title=text, language="kk", blocks=blocks, footer=text)
 
 
 def pdf_text(data: bytes) -> str:
@@ -68,20 +69,30 @@ def test_files_and_print_view_say_the_same(pages: TestClient, cv: str, sheet: st
         assert words_of(language).gettext("Your result" if sheet == "client" else "Sheet of the counsellor") in said
 
 
-def test_the_sheet_of_the_client_is_one_page(matcher: Matcher, cv: str, vacancy: str) -> None:
-    for text in (cv, vacancy, "привет", "Требуется Java-разработчик, Spring, Kafka, опыт от 3 лет"):
-        sheet = client_sheet(matcher, answer(matcher, Asked(text=text)), words_of("ru"))
-        assert len(PdfReader(io.BytesIO(pdf.pdf(sheet))).pages) == 1
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+def test_both_sheets_are_one_page_for_any_text(matcher: Matcher, cv: str, vacancy: str, language: str) -> None:
+    words = words_of(language)
+    for text in (cv, cv * 60, vacancy, "привет", "Требуется Java-разработчик, Spring, Kafka, опыт от 3 лет"):
+        found = answer(matcher, Asked(text=text))
+        for sheet in (client_sheet(matcher, found, words), counsellor_sheet(found, words)):
+            assert len(PdfReader(io.BytesIO(pdf.pdf(sheet))).pages) == 1
 
 
-def test_the_sheet_of_the_counsellor_has_every_item_and_quote(answered: Answer) -> None:
+def test_the_sheet_of_the_counsellor_holds_evidence_and_the_items_that_weigh_most(answered: Answer) -> None:
     said = docx_text(docx.docx(counsellor_sheet(answered, words_of("ru"))))
     assert answered.opened
-    for group in answered.opened.groups:
-        for column in group.columns.values():
-            for shown in column:
-                assert clean(shown.item.text) in said
-                assert all(clean(e.quote) in said for e in shown.item.evidence)
+    first = answered.opened.proofs[0].evidence
+    assert shortened(first.quote, 60).rstrip("…") in said
+    assert shortened(first.item.text, 60).rstrip("…") in said
+    for status in answered.opened.counts:
+        told = [one.item.text for one in most_telling(answered.opened, status, 1)]
+        assert all(sentence(shortened(text, 60)).rstrip("…") in said for text in told)
+
+
+def test_places_are_told_by_the_names_of_documents(answered: Answer) -> None:
+    said = docx_text(docx.docx(counsellor_sheet(answered, words_of("ru"))))
+    assert "Профстандарт № 262 (2023), строка" in said
+    assert not re.search(r"\b(?:ps|ork|tkh)-\w+-\d", said)
 
 
 def test_kazakh_letters_are_in_the_pdf() -> None:
@@ -108,7 +119,10 @@ def test_the_workbook_has_every_item_once(answered: Answer) -> None:
     book = load_workbook(io.BytesIO(xlsx.xlsx(answered, words_of("ru"))))
     items = list(book["Пункты"].iter_rows(min_row=2, values_only=True))
     assert answered.opened
-    assert len(items) == sum(answered.opened.counts.values())
+    acts = answered.opened.acts
+    apart = sum(len(shown) for shown in acts.columns.values()) if acts else 0
+    assert apart
+    assert len(items) == sum(answered.opened.counts.values()) + apart
     assert book["Пункты"].freeze_panes == "A2"
 
 

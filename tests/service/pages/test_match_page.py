@@ -131,6 +131,37 @@ def test_a_text_of_another_trade_gets_no_card_but_a_way_on(pages: TestClient) ->
     assert page.xpath("//h4") == []
 
 
+def test_a_refusal_says_why(pages: TestClient, services: Services) -> None:
+    page = tree(pages.post("/", data={"text": ANOTHER_TRADE}).text)
+    why = words(page.xpath("//div[@class='why']")[0])
+    assert "другой профессии: Java-разработчик" in why
+    assert "<1 %" in why
+    assert [words(q) for q in page.xpath("//ul[@class='read']//q")] == [
+        "Требуется Java-разработчик, Spring, Kafka, опыт от 3 лет.",
+        "Писать микросервисы, проводить код-ревью.",
+    ]
+    with services.use() as matcher:
+        assert f"{matcher.coefficients.accept:.0%}".replace("%", " %") in why
+
+
+def test_a_text_in_another_language_is_told_so(pages: TestClient) -> None:
+    text = "We are looking for a baker who bakes bread and cakes every night in our small bakery."
+    page = tree(pages.post("/", data={"text": text}).text)
+    assert "не на русском и не на казахском" in words(page.xpath("//h1")[0])
+    assert page.xpath("//div[@class='why'] | //p[@class='notice']") == []
+    assert page.xpath("//button[@formaction='/edit']")
+
+
+def test_counts_leave_acts_of_law_to_their_own_fold(pages: TestClient, cv: str) -> None:
+    page = tree(pages.post("/", data={"text": cv}).text)
+    counts = [int(words(b)) for b in page.xpath("//ul[@class='counts']//b")]
+    shown = [
+        sum(int(words(n)) for n in page.xpath(f"//section[@class='function']//h4[starts-with(., '{name}')]/span"))
+        for name in ("Есть", "Частично", "Не найдено")
+    ]
+    assert counts == shown
+
+
 def test_a_word_alone_is_asked_for_more(pages: TestClient) -> None:
     page = tree(pages.post("/", data={"text": "привет"}).text)
     assert "мало" in words(page.xpath("//h1")[0])
@@ -157,6 +188,15 @@ def test_a_text_that_can_not_be_read_is_told_beside_its_field(pages: TestClient,
     found = tree(page.text)
     assert found.get_element_by_id("failure").xpath(".//a/@href") == ["#text"]
     assert found.get_element_by_id("text").get("aria-invalid") == "true"
+
+
+def test_a_long_page_is_sent_packed_and_comes_out_whole(pages: TestClient, cv: str) -> None:
+    text = cv * 60
+    packed = pages.post("/", data={"text": text})
+    plain = pages.post("/", data={"text": text}, headers={"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) <= 100_000 < int(plain.headers["content-length"])
+    assert tree(packed.text).xpath("//form[@id='again']/textarea")[0].text == f"\n{text}"
 
 
 def test_a_long_text_is_answered(pages: TestClient, cv: str) -> None:
