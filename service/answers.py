@@ -9,6 +9,7 @@ from corpus.cards import Card, FrameworkLevel, Position
 from corpus.catalogue import Competence, Profession
 from matching.compare import Comparison
 from matching.extract import Mention
+from matching.frequent import FrequentGap
 from matching.moves import Move
 from matching.normalize import Normalized
 from matching.providers import Coverage
@@ -185,6 +186,12 @@ class BatchAnswer(Answer):
     """Where a batch stands."""
 
     batch: Batch
+
+
+class BatchGapsAnswer(Answer):
+    """The most frequent gaps of a batch: professions with most texts first."""
+
+    gaps: list[FrequentGap]
 
 
 class FeedbackAnswer(Answer):

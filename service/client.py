@@ -14,6 +14,7 @@ from corpus.cards import FrameworkLevel
 from corpus.catalogue import Competence, Profession
 from matching.compare import Comparison
 from matching.extract import Mention
+from matching.frequent import FrequentGap
 from matching.moves import Move
 from matching.normalize import Normalized
 from matching.providers import Coverage
@@ -153,6 +154,10 @@ class Kasip:
         """Results of a batch so far, in the order of its items."""
         lines = _checked(self._http.get(_path("batches", identifier, "results"))).content
         return [orjson.loads(line) for line in lines.split(b"\n") if line]
+
+    def batch_gaps(self, identifier: str, **more: str | int) -> list[FrequentGap]:
+        """The most frequent gaps of a batch; `more`: kind, acts, limit."""
+        return self._get(_path("batches", identifier, "gaps"), answers.BatchGapsAnswer, **more).gaps
 
     def cancel_batch(self, identifier: str) -> Batch:
         """End a batch and delete its texts and results."""

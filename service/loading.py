@@ -6,12 +6,15 @@ from models import encoders
 from models.encoders import Encoder
 from models.lemmas import check_fast_dawg
 from service.settings import Settings
+from service.threads import one_thread
 
 
 def load_matcher(settings: Settings) -> Matcher:
-    """Return the matcher on the current index. Raises ModelError, IndexFault or SlowDawgError with what to do."""
+    """Return the matcher on the current index; its products run on one thread. Raises ModelError, IndexFault or SlowDawgError with what to do."""
     check_fast_dawg()
-    return Matcher(load(settings.home, load_encoder(settings)))
+    matcher = Matcher(load(settings.home, load_encoder(settings)))
+    one_thread()
+    return matcher
 
 
 def load_encoder(settings: Settings, *, download: bool = False) -> Encoder:

@@ -14,6 +14,7 @@ MESSAGES_OF_FIELDS = {
     "string_unicode": "text",
     "int_type": "integer",
     "int_parsing": "integer",
+    "int_parsing_size": "integer",
     "int_from_float": "integer",
     "float_type": "number",
     "float_parsing": "number",

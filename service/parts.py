@@ -16,6 +16,8 @@ from service.loading import load_matcher
 from service.operation import canary
 from service.operation.operation import Operation, open_operation
 from service.operation.options import OperationSettings
+from service.pages.table_line import table_line
+from service.pages.table_rows import MARK
 from service.settings import Settings
 from service.state.answering import ItemFailed
 from service.state.entries import Entry
@@ -90,11 +92,14 @@ def _pointed(settings: Settings) -> str:
 
 
 def _match_line(operation: Operation[Matcher]) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """Answers one record of a batch, in its turn among the requests."""
+    """Answers one record of a batch, in its turn among the requests; a row of a page's table as the page tells it."""
+
+    def answered(record: dict[str, Any], matcher: Matcher) -> dict[str, Any]:
+        return table_line(record, matcher) if record.get(MARK) is True else answer(record, matcher)
 
     def match_line(record: dict[str, Any]) -> dict[str, Any]:
         try:
-            return operation.run_beside(lambda matcher: answer(record, matcher))
+            return operation.run_beside(lambda matcher: answered(record, matcher))
         except RowError as exc:
             raise ItemFailed(exc.kind, exc.detail) from exc
 

@@ -1,7 +1,8 @@
 """Errors of the API as problem details (RFC 9457), in the caller's language."""
 
+import re
 from collections.abc import Mapping, Sequence
-from http import HTTPStatus
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -15,6 +16,15 @@ MOST_ERRORS = 50  # fields that are told
 LONGEST_NAME = 200  # characters of a field's name, which a caller may have made up
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A field by its name, and the message `field.…` that says what is wrong with it."""
+
+    name: str
+    says: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
 class Problem(HTTPException):
     """An error that a caller is told. `kind` names its message and its `type`.
 
@@ -26,18 +36,20 @@ class Problem(HTTPException):
         status: int,
         kind: str,
         *,
+        says: str = "detail",
         headers: Mapping[str, str] | None = None,
-        wrong: Sequence[tuple[str, str]] = (),
+        wrong: Sequence[Wrong] = (),
         **values: Any,
     ) -> None:
-        """`wrong`: fields and what is wrong with them; `values` fill the message."""
+        """`says`: which of the kind's details; `wrong`: fields that are; `values` fill the message."""
         super().__init__(status, kind, headers=headers)
         self.kind = kind
+        self.says = says
         self.values = values
-        self.errors = [{"field": name, "message": text} for name, text in wrong]
+        self.wrong = wrong
 
 
-def fields(wrong: Sequence[tuple[str, str]]) -> Problem:
+def fields(*wrong: Wrong) -> Problem:
     """A 422 that names fields and what is wrong with them."""
     return Problem(422, "fields", wrong=wrong)
 
@@ -47,21 +59,24 @@ def response(
     status: int,
     kind: str,
     *,
-    errors: list[dict[str, str]] | None = None,
+    says: str = "detail",
+    wrong: Sequence[Wrong] = (),
     headers: Mapping[str, str] | None = None,
     **values: Any,
 ) -> Json:
-    """A problem response; `errors` lists the fields that are wrong."""
+    """A problem response in the caller's language; the other arguments are those of `Problem`."""
     language = language_of(request.headers.get("accept-language", ""))
     body: dict[str, Any] = {
         "type": f"/problems/{kind}",
         "title": message(f"{kind}.title", language, **values),
         "status": status,
-        "detail": message(f"{kind}.detail", language, **values),
+        "detail": message(f"{kind}.{says}", language, **values),
         "instance": request.url.path,
     }
-    if errors:
-        body["errors"] = errors
+    if wrong:
+        body["errors"] = [
+            {"field": each.name, "message": message(f"field.{each.says}", language, **each.values)} for each in wrong
+        ]
     told = {**(headers or {}), "Content-Language": language, "Vary": "Accept-Language"}
     return Json(body, status, media_type="application/problem+json", headers=told)
 
@@ -72,7 +87,8 @@ def of(request: Request, problem: Problem) -> Json:
         request,
         problem.status_code,
         problem.kind,
-        errors=problem.errors,
+        says=problem.says,
+        wrong=problem.wrong,
         headers=problem.headers,
         **problem.values,
     )
@@ -91,7 +107,7 @@ def install(app: FastAPI) -> None:
     async def on_http(request: Request, exc: Exception) -> Json:
         status, headers = (exc.status_code, exc.headers) if isinstance(exc, HTTPException) else (500, None)
         kind = {400: "bad-json", 404: "no-page", 405: "method"}.get(status, "http")
-        return response(request, status, kind, headers=headers, reason=HTTPStatus(status).phrase)
+        return response(request, status, kind, headers=headers)
 
     async def on_crash(request: Request, exc: Exception) -> Json:
         return response(request, 500, "internal")
@@ -108,8 +124,7 @@ def _validation(request: Request, found: list[dict[str, Any]]) -> Problem:
         return Problem(400, "bad-json")
     if any(error["loc"] == ("body",) for error in found) and not _says_json(request):
         return Problem(415, "media-type", expected="application/json")
-    language = language_of(request.headers.get("accept-language", ""))
-    return fields([(_name(error), _what(error, language)) for error in found[:MOST_ERRORS]])
+    return fields(*(_wrong(error) for error in found[:MOST_ERRORS]))
 
 
 def _says_json(request: Request) -> bool:
@@ -123,9 +138,11 @@ def _name(error: dict[str, Any]) -> str:
     return name.encode("utf-8", "replace").decode()[:LONGEST_NAME] or "body"
 
 
-def _what(error: dict[str, Any], language: str) -> str:
-    """What is wrong with a field; the value itself is not repeated."""
-    kind = MESSAGES_OF_FIELDS.get(error["type"], "other")
+def _wrong(error: dict[str, Any]) -> Wrong:
+    """A field and what pydantic says against it; the value itself is not repeated."""
     given = error.get("ctx", {})
+    if error["type"] == "literal_error":
+        given = {"expected": ", ".join(re.findall("'([^']*)'", given["expected"]))}  # without its English "or"
     values = {name: given.get(name, "") for name in ("ge", "le", "min_length", "max_length", "expected")}
-    return message(f"field.{kind}", language, **values, reason=error["msg"])
+    values = {name: f"{value:g}" if isinstance(value, float) else value for name, value in values.items()}
+    return Wrong(_name(error), MESSAGES_OF_FIELDS.get(error["type"], "other"), values)

@@ -51,7 +51,7 @@ Text = Annotated[
     Field(description="text in Russian or Kazakh", json_schema_extra={"maxLength": MAX_CHARACTERS}),
 ]
 Title = Annotated[String, Field(description="title, when it is not the first line of the text")] | None
-Id = Annotated[String, Field(min_length=1, max_length=200)]
+Id = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_unicode)]
 OptionalId = Id | None
 Kind = Annotated[Literal["auto", "vacancy", "cv"], Field(description="auto lets Kasip tell")]
 

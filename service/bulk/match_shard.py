@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from pydantic import ValidationError
 from threadpoolctl import threadpool_limits
 
 from matching.matcher import Matcher, TextTooLong, UnknownTarget
 from service.bulk.errors import RowError
 from service.bulk.shards import Row
 from service.bulk.sources import MAX_ROW_BYTES
-from service.results import result_dict
+from service.results import answer_dict
+from service.schemas import Target
+from service.targets import target_id
 
 KINDS = ("auto", "vacancy", "cv")
 ID_CHARACTERS = 200
@@ -22,6 +25,7 @@ FAULTS = {  # what a source says of a row that gives no record
     "bad-csv": f"The record can't be read: a quote is not closed, or a cell is longer than {MAX_ROW_BYTES} bytes.",
     "too-many-cells": "The record has more cells than the first line has columns. Quote texts that hold a delimiter.",
 }
+TARGET = 'The target is none of {"profession": id}, {"card": id}, {"document": id, "line": n}, or an id alone.'
 # Bulk answers must be the same bytes whoever computes them, so the time is not told; 0 says that it was not measured.
 PROCESSING_MS = 0.0
 COMPRESSION = 1  # the fastest; answers shrink five times
@@ -66,10 +70,8 @@ def answer(record: dict[str, Any], matcher: Matcher) -> dict[str, Any]:
         raise RowError("bad-title", "The title is not a text.")
     target = find_target(record.get("target"), matcher)
     try:
-        return {
-            **result_dict(matcher.match(text, kind=kind, title=title, target=target)),
-            "processing_ms": PROCESSING_MS,
-        }
+        result = matcher.match(text, kind=kind, title=title, target=target)
+        return {**answer_dict(result, matcher.index.catalogue), "processing_ms": PROCESSING_MS}
     except TextTooLong as exc:
         raise RowError("text-too-long", str(exc)) from exc
     except UnknownTarget as exc:
@@ -79,21 +81,15 @@ def answer(record: dict[str, Any], matcher: Matcher) -> dict[str, Any]:
 
 
 def find_target(target: Any, matcher: Matcher) -> str | None:
-    """The id that a target {"profession": id}, {"document", "line"} or an id alone names. Raises RowError."""
-    if target is None:
-        return None
-    if isinstance(target, str):
+    """The id that a target names: one as `POST /v1/match` takes it, or an id alone, as cells hold it. Raises RowError."""
+    if target is None or isinstance(target, str):
         return target
-    if not isinstance(target, dict):
-        raise RowError("bad-target", 'The target is none of {"profession": id}, {"document", "line"}, or an id.')
-    if isinstance(target.get("profession"), str):
-        return str(target["profession"])
-    members = (member for profession in matcher.index.professions for member in profession.members)
-    place = target.get("document"), target.get("line")
-    found = next((member.id for member in members if (member.document, member.line) == place), None)
-    if found is None:
-        raise RowError("unknown-target", "No card or position begins at that line of that document.")
-    return found
+    try:
+        return target_id(matcher, Target.model_validate(target))
+    except ValidationError as exc:
+        raise RowError("bad-target", TARGET) from exc
+    except UnknownTarget as exc:
+        raise RowError("unknown-target", "No card or position begins at that line of that document.") from exc
 
 
 def _record(row: Row) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from functools import partial
 from threading import Lock
 from typing import Any, ParamSpec, Protocol, TypeVar
 
+from service.threads import one_thread
+
 FIRST_GUESS_S = 0.1  # of one match, until some were measured
 WEIGHT = 0.1  # of a new measurement in the mean
 
@@ -62,7 +64,7 @@ class Gate:
         self.deadline_s = deadline_s
         self.mean_s = FIRST_GUESS_S
         self._meter = meter
-        self._threads = ThreadPoolExecutor(limit, thread_name_prefix="match")
+        self._threads = ThreadPoolExecutor(limit, thread_name_prefix="match", initializer=one_thread)
         self._lock = Lock()
         self._inside = 0
         self._started: dict[int, float] = {}  # number of a piece of work that runs → when it began

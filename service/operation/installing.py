@@ -47,4 +47,4 @@ def _on_late(request: Request, exc: Exception) -> Json:
 
 
 def _on_closed(request: Request, exc: Exception) -> Json:
-    return problems.response(request, 503, "not-ready", reason=str(exc))
+    return problems.response(request, 503, "not-ready", says="stopping")

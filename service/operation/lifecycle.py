@@ -11,7 +11,11 @@ STUCK_S = 120.0  # after which work that still runs will never end
 
 
 class NotReady(Exception):
-    """Requests should go elsewhere; the message says why."""
+    """Requests should go elsewhere; `says` names the message `not-ready.…` that tells a caller why."""
+
+    def __init__(self, says: str, reason: str) -> None:
+        super().__init__(reason)
+        self.says = says
 
 
 class Lifecycle:
@@ -50,15 +54,16 @@ class Lifecycle:
         make them fuller.
         """
         if self.is_draining:
-            raise NotReady("The service is stopping.")
+            raise NotReady("stopping", "The service is stopping.")
         if self._proved_at is not None and self._clock() - self._proved_at < FRESH_S:
             return
         try:
             await gate.run(canary)
         except (Busy, Late) as exc:
-            raise NotReady(f"No text was matched for {FRESH_S:g} s, and the canary did not get its turn.") from exc
+            reason = f"No text was matched for {FRESH_S:g} s, and the canary did not get its turn."
+            raise NotReady("no-turn", reason) from exc
         except IndexFault as exc:
-            raise NotReady(str(exc)) from exc
+            raise NotReady("index", str(exc)) from exc
         self.prove()
 
 

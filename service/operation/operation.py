@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import structlog
-from threadpoolctl import threadpool_limits
 
 from indexing.errors import IndexFault
 from models.errors import ModelError
@@ -96,7 +95,6 @@ class Operation(Generic[T]):
     async def running(self) -> AsyncIterator[None]:
         """Around the life of the app."""
         sys.setswitchinterval(TURN_S)
-        threadpool_limits(1, user_api="blas")  # the products are small; more threads only spin, at three times the cost
         gc.freeze()  # the index never is garbage; looking through it would halt every request
         self.metrics.serving(self.current.version)
         try:

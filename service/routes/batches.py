@@ -1,16 +1,20 @@
 """Bulk matching in the background."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
+from matching.matcher import Matcher
 from service import problems as errors
-from service.answers import BatchAnswer
-from service.messages import language_of, message
+from service.answers import BatchAnswer, BatchGapsAnswer
+from service.batch_gaps import BatchGaps, Of
+from service.item_errors import in_language
+from service.messages import language_of
 from service.parts import Parts, PartsOf
 from service.problems import Problem
 from service.responses import Json, versions
@@ -22,6 +26,7 @@ from service.state.batches import Batch
 PATH = "/v1/batches"
 LINES = "application/x-ndjson"
 KINDS = (LINES, "application/jsonl", "application/jsonlines")
+PIECE = 200  # results that are read in one turn
 EXAMPLE = [
     {"id": "1", "text": VACANCY},
     {"id": "2", "text": CV, "kind": "cv", "target": {"profession": PROFESSION}},
@@ -34,10 +39,7 @@ ITEM = {
         "text": {"type": "string"},
         "kind": {"type": "string", "enum": ["auto", "vacancy", "cv"]},
         "title": {"type": "string"},
-        "target": {
-            "type": "object",
-            "description": 'adds gaps: {"profession": id} or {"document": id, "line": n}',
-        },
+        "target": {"$ref": "#/components/schemas/Target"},  # adds gaps
     },
 }
 BODY = {
@@ -89,10 +91,37 @@ async def batch(identifier: BatchId, caller: MatchCaller, parts: PartsOf) -> Jso
         **problems(404, 410, 422),
     },
 )
-async def batch_results(identifier: BatchId, caller: MatchCaller, parts: PartsOf) -> Response:
+async def batch_results(request: Request, identifier: BatchId, caller: MatchCaller, parts: PartsOf) -> Response:
     """A line is a match result with the item's `id`, or `{"id", "error": {"kind", "detail"}}`."""
     lines = await run_in_threadpool(parts.state.batches.results, identifier, owner=caller.id)
-    return StreamingResponse(lines, media_type=LINES)
+    language = language_of(request.headers.get("accept-language", ""))
+    return StreamingResponse((in_language(line, language) for line in lines), media_type=LINES)
+
+
+@router.get(
+    "/{identifier}/gaps",
+    summary="The most frequent gaps of a batch by profession and level",
+    response_model=BatchGapsAnswer,
+    responses=problems(404, 410, 422),
+)
+async def frequent_gaps(
+    identifier: BatchId,
+    caller: MatchCaller,
+    parts: PartsOf,
+    kind: Annotated[Of, Query(description="what CVs lack, or what vacancies ask for")] = "cv",
+    acts: Annotated[bool, Query(description="count acts of law too")] = False,
+    limit: Annotated[int, Query(ge=1, le=200, description="most gaps of a profession at a level")] = 20,
+) -> Json:
+    """Over the results so far whose items name a target; `lacking` of `texts` lack the item, or ask for it."""
+    lines = await run_in_threadpool(parts.state.batches.results, identifier, owner=caller.id)
+    gaps = BatchGaps(kind)
+    while await parts.operation.run("read", lambda _: gaps.read(list(islice(lines, PIECE)))):
+        pass  # between two pieces others have their turn
+
+    def count(matcher: Matcher) -> dict[str, Any]:
+        return {"gaps": gaps.count(matcher.index.catalogue, acts=acts, most=limit), **versions(matcher)}
+
+    return Json(await parts.operation.run("frequent", count))
 
 
 @router.delete(
@@ -121,15 +150,14 @@ async def _lines(request: Request, *, most_json: int) -> Iterator[bytes]:
         return (line for line in body.splitlines() if line.strip())
     if len(body) > most_json:
         raise Problem(413, "too-large", limit=most_json)
-    return map(orjson.dumps, _array(request, body))
+    return map(orjson.dumps, _array(body))
 
 
-def _array(request: Request, body: bytes) -> list[Any]:
+def _array(body: bytes) -> list[Any]:
     try:
         found = orjson.loads(body)
     except orjson.JSONDecodeError as exc:
         raise Problem(400, "bad-json") from exc
     if not isinstance(found, list):
-        language = language_of(request.headers.get("accept-language", ""))
-        raise errors.fields([("body", message("field.list", language))])
+        raise errors.fields(errors.Wrong("body", "list"))
     return found

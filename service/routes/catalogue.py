@@ -1,7 +1,6 @@
 """Browsing the catalogue."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -17,6 +16,7 @@ from service.routes.access import MatchCaller
 from service.routes.documented import problems
 from service.routes.failures import NoSuchId
 from service.routes.reading import PAGE_SIZE, Cursor, Limit, page, read, tagged
+from service.routes.whole import whole
 from service.schemas import CARD, PROFESSION
 
 COMPETENCE = "skill.rukovodstvo-rabotoi-strukturnogo-podrazdeleniya"
@@ -152,10 +152,7 @@ async def documents(
 )
 async def catalogue(request: Request, caller: MatchCaller, parts: PartsOf) -> Response:
     """Documents, cards, positions, level rows, competences, professions and problems; the model is in a header."""
-    with parts.operation.current.use() as matcher:
-        # A copy, without the tables of ids that the catalogue has made for itself meanwhile.
-        plain = replace(matcher.index.catalogue)
-        return tagged(matcher, request, lambda: _whole(matcher, to_json(plain), "application/json"))
+    return await whole(parts, request, to_json, "application/json")
 
 
 @router.get(
@@ -165,16 +162,7 @@ async def catalogue(request: Request, caller: MatchCaller, parts: PartsOf) -> Re
 )
 async def catalogue_jsonld(request: Request, caller: MatchCaller, parts: PartsOf) -> Response:
     """For systems that read linked data; the versions are in headers."""
-    with parts.operation.current.use() as matcher:
-        return tagged(matcher, request, lambda: _whole(matcher, to_jsonld(matcher.index.catalogue), JSONLD))
-
-
-def _whole(matcher: Matcher, data: bytes, media_type: str) -> Response:
-    """A file of a format of its own: the versions go into headers."""
-    headers = {
-        f"X-{name.replace('_', '-').title()}": value for name, value in dict[str, Any](versions(matcher)).items()
-    }
-    return Response(data, media_type=media_type, headers=headers)
+    return await whole(parts, request, to_jsonld, JSONLD)
 
 
 def _card(catalogue: Catalogue, identifier: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ TABLE: dict[type[Exception], Told] = {
     state.KeyRefused: lambda exc: Problem(401, "key-refused", headers={"WWW-Authenticate": 'ApiKey realm="kasip"'}),
     state.ScopeMissing: lambda exc: Problem(403, "scope-missing", scope=exc.scope),
     state.RateExceeded: lambda exc: _retry(429, "rate-exceeded", exc.retry_after_s),
-    state.BadEntry: lambda exc: problems.fields([(exc.field, exc.reason)]),
+    state.BadEntry: lambda exc: problems.fields(problems.Wrong(exc.field, exc.says, exc.values)),
     state.AuditBroken: lambda exc: Problem(503, "audit-broken"),
     state.BatchMissing: lambda exc: Problem(404, "batch-not-found"),
     state.BatchEmpty: lambda exc: Problem(422, "batch-empty"),

@@ -20,7 +20,7 @@ router = APIRouter(tags=["operation"])
 async def healthz(parts: PartsOf) -> Json:
     """Says no only when a restart helps."""
     if is_stuck(parts.operation.gate):
-        raise Problem(503, "not-ready", reason="Matching hangs. Restart the service.")
+        raise Problem(503, "not-ready", says="stuck")
     return _health(parts, "live")
 
 
@@ -30,7 +30,7 @@ async def readyz(parts: PartsOf) -> Json:
     try:
         await parts.operation.ready()
     except NotReady as exc:
-        raise Problem(503, "not-ready", reason=str(exc)) from exc
+        raise Problem(503, "not-ready", says=exc.says, reason=str(exc)) from exc
     return _health(parts, "ready")
 
 

@@ -47,11 +47,11 @@ async def _parsed(request: Request, body: bytes) -> FormData:
         raise Problem(400, "bad-form") from exc
 
 
-def file_of(form: FormData, name: str, *, missing: str) -> UploadFile:
-    """The file of a field. Raises Problem with what `missing` says."""
+def file_of(form: FormData, name: str) -> UploadFile:
+    """The file of a field. Raises Problem when there is none."""
     found = form.get(name)
     if not isinstance(found, UploadFile):
-        raise problems.fields([(name, missing)])
+        raise problems.fields(problems.Wrong(name, "missing"))
     return found
 
 

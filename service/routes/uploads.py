@@ -8,7 +8,6 @@ from pydantic import Field, ValidationError
 from pydantic import Json as JsonText
 
 from service.answers import FileAnswer
-from service.messages import language_of, message
 from service.parts import PartsOf
 from service.responses import Json
 from service.routes import multipart
@@ -58,9 +57,8 @@ async def match_file(
     with_text: Annotated[bool, Query(description="answer with the text, which the offsets count in")] = False,
 ) -> Json:
     """Read a file in a confined process, in memory only, and match its text."""
-    language = language_of(request.headers.get("accept-language", ""))
     async with multipart.form_of(request) as form:
-        upload = multipart.file_of(form, "file", missing=message("field.missing", language))
+        upload = multipart.file_of(form, "file")
         asked = _asked(multipart.texts(form))
         found = await parts.extractor.extract(await upload.read(), filename=upload.filename)
     body = MatchRequest(text=found.text, kind=asked.kind, title=asked.title, options=asked.options)

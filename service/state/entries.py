@@ -55,7 +55,7 @@ def check(entry: Entry) -> None:
     for name in ("catalogue_version", "model_version"):
         version(name, getattr(entry, name))
     if entry.input_sha256 is not None and not SHA256.fullmatch(entry.input_sha256):
-        raise BadEntry("input_sha256", "give 64 hexadecimal digits in lower case")
+        raise BadEntry("input_sha256", "give 64 hexadecimal digits in lower case", says="form")
     for name in ("decision", "override"):
         _check_values(name, getattr(entry, name) or {})
 
@@ -63,14 +63,15 @@ def check(entry: Entry) -> None:
 def identifier(name: str, value: object, *, longest: int = 200) -> str:
     """Return an id. Raises BadEntry when it is none."""
     if not isinstance(value, str) or len(value) > longest or not IDENTIFIER.fullmatch(value):
-        raise BadEntry(name, f"give an id: 1 to {longest} Latin letters, digits and signs without spaces")
+        reason = f"give an id: 1 to {longest} Latin letters, digits and signs without spaces"
+        raise BadEntry(name, reason, says="id", longest=longest)
     return value
 
 
 def version(name: str, value: str | None) -> str | None:
     """Return a version. Raises BadEntry when it is too long or holds control characters."""
     if value is not None and not (value.isprintable() and 1 <= len(value) <= 200):
-        raise BadEntry(name, "give a version of 1 to 200 printable characters")
+        raise BadEntry(name, "give a version of 1 to 200 printable characters", says="version")
     return value
 
 

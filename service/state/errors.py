@@ -66,10 +66,13 @@ class RateExceeded(StateError):
 class BadEntry(StateError):
     """Feedback or an audit entry holds something that may not be stored."""
 
-    def __init__(self, field: str, reason: str) -> None:
+    def __init__(self, field: str, reason: str, *, says: str = "other", **values: str | int) -> None:
+        """`says` names the message `field.…` that tells a caller the reason; `values` fill it."""
         super().__init__(f"{field}: {reason}")
         self.field = field
         self.reason = reason
+        self.says = says
+        self.values = values
 
 
 class AuditBroken(StateError):

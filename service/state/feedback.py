@@ -7,7 +7,7 @@ what, has its own tags, so the two can't be put together without the secret.
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 
@@ -60,7 +60,7 @@ class Feedback:
         """
         check(judgement)
         if input_sha256 is not None and not SHA256.fullmatch(input_sha256):
-            raise BadEntry("input_sha256", "give the input_sha256 of the answer: 64 hexadecimal digits")
+            raise BadEntry("input_sha256", "give that of the answer: 64 hexadecimal digits", says="form")
         row = FeedbackRow(**asdict(judgement), id=secrets.token_hex(16), day=datetime.now(UTC).date())
         row.input_tag = self.audit.secret.tag("feedback", input_sha256) if input_sha256 else None
         with self.database.write() as session:
@@ -80,17 +80,17 @@ class Feedback:
 def check(judgement: Judgement) -> None:
     """Raise BadEntry with the field that is wrong."""
     if judgement.kind not in CHECKS:
-        raise BadEntry("kind", f"give {', '.join(CHECKS)}")
+        raise _none_of("kind", CHECKS)
     if judgement.decision not in DECISIONS:
-        raise BadEntry("decision", f"give {', '.join(DECISIONS)}")
+        raise _none_of("decision", DECISIONS)
     if (judgement.corrected is not None) != (judgement.decision == "correct"):
-        raise BadEntry("corrected", "give it with the decision correct, and with no other")
+        raise _only_with("corrected", "decision", "correct")
     identifier("profession", judgement.profession)
     version("catalogue_version", judgement.catalogue_version)
     version("model_version", judgement.model_version)
     for name, needed_by in (("item", "gap"), ("level", "level")):
         if (getattr(judgement, name) is not None) != (judgement.kind == needed_by):
-            raise BadEntry(name, f"give it with the kind {needed_by}, and with no other")
+            raise _only_with(name, "kind", needed_by)
     CHECKS[judgement.kind](judgement)
 
 
@@ -101,15 +101,15 @@ def _check_profession(judgement: Judgement) -> None:
 
 def _check_level(judgement: Judgement) -> None:
     if str(judgement.level) not in LEVELS:
-        raise BadEntry("level", f"give {LEVELS[0]} to {LEVELS[-1]}")
+        raise _none_of("level", LEVELS)
     if judgement.corrected is not None and judgement.corrected not in LEVELS:
-        raise BadEntry("corrected", f"give the right level, {LEVELS[0]} to {LEVELS[-1]}")
+        raise _none_of("corrected", LEVELS)
 
 
 def _check_gap(judgement: Judgement) -> None:
     identifier("item", judgement.item)
     if judgement.corrected is not None and judgement.corrected not in STATUSES:
-        raise BadEntry("corrected", f"give the right status: {', '.join(STATUSES)}")
+        raise _none_of("corrected", STATUSES)
 
 
 CHECKS: dict[str, Callable[[Judgement], None]] = {
@@ -117,6 +117,17 @@ CHECKS: dict[str, Callable[[Judgement], None]] = {
     "level": _check_level,
     "gap": _check_gap,
 }
+
+
+def _none_of(name: str, known: Iterable[str]) -> BadEntry:
+    expected = ", ".join(known)
+    return BadEntry(name, f"give one of: {expected}", says="one_of", expected=expected)
+
+
+def _only_with(name: str, other: str, value: str) -> BadEntry:
+    return BadEntry(
+        name, f"give it with the {other} {value}, and with no other", says="only_with", needed=f"{other}: {value}"
+    )
 
 
 def _entry(judgement: Judgement, who: str, input_sha256: str | None) -> Entry:

@@ -12,7 +12,7 @@ NoText           upload-no-text             422   pictures of text, or fonts tha
 Empty            upload-empty               422   nothing in it
 TooSlow          upload-too-slow            422   took more time or memory than a file may
 Broken           upload-broken              400   damaged, or built as no program does
-Busy             upload-busy                503   all workers are at work
+Busy             upload-busy                429   all workers are at work
 """
 
 from typing import ClassVar
@@ -106,7 +106,7 @@ class Broken(UploadError):
 class Busy(UploadError):
     """No worker became free in time; `retry_s` says when to come again."""
 
-    kind, status = "upload-busy", 503
+    kind, status = "upload-busy", 429
 
 
 BY_KIND: dict[str, type[UploadError]] = {error.kind: error for error in UploadError.__subclasses__()}

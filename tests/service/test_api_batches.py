@@ -1,12 +1,14 @@
 """Batches and feedback through the API."""
 
 import json
+import re
 import time
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from service.answers import MatchAnswer
 from service.schemas import CARD, CV, PROFESSION, VACANCY
 
 LINES = {"Content-Type": "application/x-ndjson"}
@@ -44,6 +46,65 @@ def test_a_batch_answers_every_item_in_its_order(client: TestClient, as_lines: b
     assert answers[0]["status"] == "matched"
     assert answers[1]["gaps"]["profession"] == PROFESSION
     assert [answer["error"]["kind"] for answer in answers[2:]] == ["no-text", "not-object"]
+
+
+def test_an_item_of_a_batch_gets_the_answer_of_a_single_call(client: TestClient) -> None:
+    item = {"text": CV, "kind": "cv", "target": {"card": CARD}}
+    place = client.post("/v1/batches", json=[item]).headers["location"]
+    finished(client, place)
+    [line] = client.get(f"{place}/results").text.splitlines()
+    own = {"id", "processing_ms"}
+    single = client.post("/v1/match", json=item).json()
+    assert {k: v for k, v in json.loads(line).items() if k not in own} == {
+        k: v for k, v in single.items() if k not in own
+    }
+    MatchAnswer.model_validate_json(line)
+
+
+@pytest.mark.parametrize(("language", "word"), [("ru", "текста"), ("kk", "мәтін"), ("en", "no text")])
+def test_an_item_that_failed_is_told_in_the_language_of_the_reader(
+    client: TestClient, language: str, word: str
+) -> None:
+    place = client.post("/v1/batches", json=[{"id": 1}]).headers["location"]
+    finished(client, place)
+    told = client.get(f"{place}/results", headers={"Accept-Language": language}).json()
+    assert (told["id"], told["error"]["kind"]) == (1, "no-text")
+    assert word in told["error"]["detail"]
+
+
+def test_frequent_gaps_are_counted_over_a_batch(client: TestClient) -> None:
+    target = {"target": {"profession": PROFESSION}}
+    cv, vacancy = {"text": CV, "kind": "cv", **target}, {"text": VACANCY, "kind": "vacancy", **target}
+    items = [cv, cv, vacancy, {"text": CV}, {}]
+    place = client.post("/v1/batches", json=items).headers["location"]
+    finished(client, place)
+    missing = {
+        i["id"]
+        for i in client.post("/v1/gaps", json={"text": CV, "kind": "cv", "profession": PROFESSION}).json()["gaps"][
+            "items"
+        ]
+        if i["status"] == "missing" and not i["act"]
+    }
+    gaps = client.get(f"{place}/gaps", params={"limit": 200}).json()["gaps"]
+    assert {gap["item"] for gap in gaps} == missing
+    assert {(gap["texts"], gap["lacking"], gap["share"]) for gap in gaps} == {(2, 2, 1.0)}
+    assert len(client.get(f"{place}/gaps", params={"limit": 3}).json()["gaps"]) == 3
+    asked = client.get(f"{place}/gaps", params={"kind": "vacancy"}).json()["gaps"]
+    assert asked
+    assert {gap["texts"] for gap in asked} == {1}
+
+
+def test_a_table_of_the_page_is_answered_by_the_service(client: TestClient) -> None:
+    token = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/bulk").text)
+    assert token
+    table = f"№;Текст\r\n1;{CV}\r\n2;{CV}\r\n".encode()
+    sent = client.post("/bulk", data={"token": token[1], "kind": "cv"}, files={"table": ("a.csv", table)})
+    until = time.monotonic() + WAIT_S
+    while "answers.xlsx" not in (shown := client.get(sent.url.path)).text:
+        assert shown.status_code == 200
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert client.get(f"{sent.url.path}/answers.xlsx").status_code == 200
 
 
 def test_a_cancelled_batch_leaves_nothing(client: TestClient) -> None:

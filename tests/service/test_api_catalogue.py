@@ -7,8 +7,10 @@ from dataclasses import fields
 import pytest
 from fastapi.testclient import TestClient
 
-from corpus.catalogue import Catalogue, from_json
+from corpus.catalogue import Catalogue, from_json, to_json
+from matching.matcher import Matcher
 from service.routes.catalogue import COMPETENCE
+from service.routes.whole import file_of
 from service.schemas import CARD, PROFESSION
 
 READS = [
@@ -130,3 +132,10 @@ def test_documents_say_how_much_was_found_in_them(client: TestClient) -> None:
     documents = {d["id"]: d for d in client.get("/v1/documents").json()["documents"]}
     assert documents["ps-2023-262"]["cards"] == 11
     assert documents["ork-social-2019"]["levels"] > 0
+
+
+def test_the_whole_catalogue_is_written_once_for_an_index(client: TestClient, matcher: Matcher) -> None:
+    sent = client.get("/v1/catalogue").content
+    kept = file_of(matcher.index, to_json)
+    assert kept == sent
+    assert file_of(matcher.index, to_json) is kept

@@ -1,17 +1,20 @@
-"""The documentation of the API: every call has its heading, and every example runs."""
+"""The documentation of the API: every call has its heading, every example runs, and answers have the fields shown."""
 
 import re
-import shlex
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from service.settings import PROJECT
+from service.messages import message
+from tests.service import api_examples
 from tests.service.test_openapi import operations
 
-PAGE = (PROJECT / "docs" / "api.md").read_text(encoding="utf-8")
-CALLS = re.findall(r"^(?:\$ )?(curl .+)$", PAGE, re.MULTILINE)
+PAGE = api_examples.PAGE.read_text(encoding="utf-8")
+# Cancelling comes last: the batch is made for all examples together.
+CALLS = sorted(api_examples.calls(PAGE), key=lambda call: "DELETE" in call)
+ANEW = "run `python -m tests.service.api_examples` and look at the difference"
+FREE = ("distribution", "components", "counts", "summary")  # whose names depend on the text
 
 
 def test_every_call_has_its_heading() -> None:
@@ -19,43 +22,40 @@ def test_every_call_has_its_heading() -> None:
     assert sorted(headings) == sorted(f"{method.upper()} {path}" for path, method, _ in operations())
 
 
-def parsed(call: str) -> dict[str, Any]:
-    """A curl command as arguments of a request."""
-    found: dict[str, Any] = {"headers": {}, "files": {}, "data": {}}
-    words = iter(shlex.split(call)[1:])
-    for word in words:
-        if word == "-H":
-            name, _, value = next(words).partition(": ")
-            found["headers"][name] = value
-        elif word == "-F":
-            name, _, value = next(words).partition("=")
-            if value.startswith("@"):
-                found["files"][name] = (value[1:], (PROJECT / value[1:]).read_bytes())
-            else:
-                found["data"][name] = value
-        elif word in ("-d", "--data-binary"):
-            found["content"] = next(words).encode()
-        elif word == "-X":
-            found["method"] = next(words)
-        elif word != "-s":
-            found["url"] = word.removeprefix("$KASIP")
-    has_body = "content" in found or found["files"]
-    found.setdefault("method", "POST" if has_body else "GET")
-    return {name: value for name, value in found.items() if value}
+@pytest.fixture(scope="module")
+def batch(client: TestClient) -> str:
+    """The page's own batch, done."""
+    return api_examples.batch_of(client, PAGE)
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_every_example_runs(client: TestClient, call: str) -> None:
-    if "$BATCH" in call:
-        made = client.post("/v1/batches", json=[{"text": "Сиделка"}]).json()["batch"]["id"]
-        call = call.replace("$BATCH", made)
-    answer = client.request(**parsed(call))
+def test_every_example_runs(client: TestClient, batch: str, call: str) -> None:
+    answer = client.request(**api_examples.parsed(call.replace("$BATCH", batch)))
     assert answer.is_success or '"top_k": 0' in call, answer.text
 
 
-def test_every_problem_that_the_table_names_has_its_messages() -> None:
-    from service.messages import message
+@pytest.mark.parametrize(
+    ("call", "shown"), list(api_examples.answers(PAGE)), ids=lambda value: value[:70] if isinstance(value, str) else ""
+)
+def test_an_answer_has_the_fields_that_are_shown(client: TestClient, call: str, shown: Any) -> None:
+    if "$BATCH" in call:
+        call = call.replace("$BATCH", api_examples.batch_of(client, PAGE))
+    answer = client.request(**api_examples.parsed(call)).json()
+    assert differences(api_examples.shortened(answer, shown), shown) == [], ANEW
 
+
+def differences(found: Any, shown: Any, place: str = "") -> list[str]:
+    """Where two answers have other fields; empty lists and nulls have none to tell."""
+    if isinstance(found, dict) and isinstance(shown, dict):
+        same = place.rpartition(".")[2] in FREE or found.keys() == shown.keys()
+        inner = [d for name in found if name in shown for d in differences(found[name], shown[name], f"{place}.{name}")]
+        return ([] if same else [f"{place}: {sorted(found.keys() ^ shown.keys())}"]) + inner
+    if isinstance(found, list) and isinstance(shown, list) and found and shown:
+        return differences(found[0], shown[0], place)
+    return []
+
+
+def test_every_problem_that_the_table_names_has_its_messages() -> None:
     rows = re.findall(r"^\| \d{3}.*? \| (.+?) \|", PAGE, re.MULTILINE)
     for kind in re.findall(r"`([a-z-]+)`", " ".join(rows)):
         if kind != "errors":

@@ -84,4 +84,4 @@ def test_a_full_house_says_when_to_come_again(client: TestClient, monkeypatch: p
 
     monkeypatch.setattr(Extractor, "extract", busy)
     answer = client.post(PATH, files={"file": ("a.txt", b"a")})
-    assert (answer.status_code, answer.headers["retry-after"]) == (503, "8")
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "8")

@@ -144,7 +144,7 @@ def test_when_all_workers_are_busy_a_file_is_refused_in_time() -> None:
         with pytest.raises(Busy) as caught:
             await extractor.extract(TEXT, filename=None)
         assert time.monotonic() - begin < 2.0
-        assert caught.value.status == 503
+        assert caught.value.status == 429
         with pytest.raises(TooSlow):
             await hostile
         await extractor.extract(TEXT, filename=None)
@@ -263,5 +263,5 @@ def test_child_imports_no_index_and_no_torch() -> None:
 
 
 def test_every_error_has_a_kind_of_its_own_and_a_status_that_fits() -> None:
-    assert {error.status for error in BY_KIND.values()} == {400, 413, 415, 422, 503}
+    assert {error.status for error in BY_KIND.values()} == {400, 413, 415, 422, 429}
     assert all(kind.startswith("upload-") for kind in BY_KIND)

@@ -14,7 +14,7 @@ from service.settings import PROJECT
 from tests.service.bulk.made_up import records
 
 VACANCY = PROJECT / "docs" / "examples" / "vacancy.txt"
-CARD = {"document": "ps-2023-262", "line": 788}
+PLACE = {"document": "ps-2023-262", "line": 788}
 
 
 def shard(*given: Any) -> tuple[Row, ...]:
@@ -38,10 +38,23 @@ def test_a_row_gets_a_match_result_with_its_id(matcher: Matcher) -> None:
     assert line["professions"][0]["evidence"]
 
 
-@pytest.mark.parametrize("target", [CARD, {"profession": "sotsialnyi-rabotnik"}, "sotsialnyi-rabotnik"])
-def test_a_target_adds_gaps(matcher: Matcher, target: Any) -> None:
+@pytest.mark.parametrize(
+    "target",
+    [
+        PLACE,
+        {"profession": "sotsialnyi-rabotnik"},
+        {"card": "ps-2023-262.sotsialnyi-rabotnik.4"},
+        "sotsialnyi-rabotnik",
+    ],
+)
+def test_a_target_adds_gaps_with_steps_and_groups(matcher: Matcher, target: Any) -> None:
     line = answered(matcher, {"text": "Покупаю продукты пенсионерам", "kind": "cv", "target": target})[0]
-    assert (len(line["gaps"]["items"]), "id" in line) == (28, False)
+    gaps = line["gaps"]
+    assert (len(gaps["items"]), "id" in line) == (28, False)
+    assert {item["id"] for item in gaps["items"] if item["status"] != "covered"} == {
+        item["id"] for item in gaps["items"] if item["step"]
+    }
+    assert sorted(i for group in gaps["groups"] for i in group["items"]) == sorted(item["id"] for item in gaps["items"])
 
 
 def test_the_time_is_not_told_for_it_would_change_the_bytes(matcher: Matcher) -> None:
@@ -64,7 +77,9 @@ def test_the_time_is_not_told_for_it_would_change_the_bytes(matcher: Matcher) ->
         ({"text": "x", "id": True}, "bad-id"),
         ({"text": "x", "id": "y" * 201}, "bad-id"),
         ({"text": "x", "target": 5}, "bad-target"),
-        ({"text": "x", "target": {}}, "unknown-target"),
+        ({"text": "x", "target": {}}, "bad-target"),
+        ({"text": "x", "target": {"document": "ps-2023-262"}}, "bad-target"),
+        ({"text": "x", "target": {"card": "a", "profession": "b"}}, "bad-target"),
         ({"text": "x", "target": "nobody"}, "unknown-target"),
         ({"text": "x", "target": {"document": "ps-2023-262", "line": 1}}, "unknown-target"),
         ({"text": "x" * (MAX_CHARACTERS + 1)}, "text-too-long"),

@@ -119,7 +119,7 @@ def _add_routes_of_operation(app: FastAPI, operation: Operation[Engine]) -> None
         try:
             await operation.ready()
         except NotReady as exc:
-            raise Problem(503, "not-ready", reason=str(exc)) from exc
+            raise Problem(503, "not-ready", says=exc.says, reason=str(exc)) from exc
 
     @app.get("/metrics")
     async def metrics() -> Response:

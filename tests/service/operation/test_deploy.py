@@ -92,6 +92,13 @@ def test_every_volume_that_is_mounted_exists(pod: Any, container: Any) -> None:
     assert {mount["name"] for mount in container["volumeMounts"]} == {volume["name"] for volume in pod["volumes"]}
 
 
+def test_products_run_on_one_thread_everywhere() -> None:
+    image = re.findall(r"(O\w+_NUM_THREADS)=1\b", (PROJECT / "Dockerfile").read_text())
+    service = yaml.safe_load((PROJECT / "compose.yaml").read_text())["services"]["kasip"]["environment"]
+    for given in (dict.fromkeys(image, "1"), service, manifest("settings")["data"]):
+        assert (given["OPENBLAS_NUM_THREADS"], given["OMP_NUM_THREADS"]) == ("1", "1")
+
+
 def test_every_file_of_the_folder_is_applied() -> None:
     named = set(manifest("kustomization")["resources"])
     assert named == {path.name for path in KUSTOMIZE.glob("*.yaml")} - {"kustomization.yaml"}
