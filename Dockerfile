@@ -26,11 +26,14 @@ RUN useradd --system --uid 10001 --home-dir /state kasip \
 COPY --from=build /venv /venv
 COPY --from=build /kasip /kasip
 # /kasip (catalogue, index, encoder) is part of the image; /state (database, secret, batches) outlives it.
+# Matrices are small: one thread a process; more cores are used by more processes.
 # The secret itself is made at the first start; here stands only its place.
 # hadolint ignore=DL3064
 ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
+    OPENBLAS_NUM_THREADS=1 \
+    OMP_NUM_THREADS=1 \
     KASIP_HOME=/kasip \
     KASIP_HOST=0.0.0.0 \
     KASIP_DATABASE_URL=sqlite:////state/kasip.sqlite3 \
