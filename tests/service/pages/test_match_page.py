@@ -242,3 +242,17 @@ def test_a_crash_shows_a_page_without_what_was_said(pages: TestClient, monkeypat
     assert page.status_code == 500
     assert "secret" not in page.text
     assert "сломалось" in page.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Документы указывают для этой профессии уровень",
+        "Подуровни в карточке: 4.1, 4.2, 4.3",
+        "Специалист среднего уровня квалификации высшей категории",
+    ],
+)
+def test_the_level_says_where_it_comes_from_and_what_the_card_divides(pages: TestClient, said: str) -> None:
+    text = "Социальный работник на дом\nПокупать продукты и лекарства одиноким пожилым\nКолледж, опыт от 1 года"
+    page = pages.post("/", data={"text": text, "target": "sotsialnyi-rabotnik"}, params={"lang": "ru"})
+    assert said in words(tree(page.text))
