@@ -142,7 +142,7 @@ def ray(folder: Path, results: Results) -> None:
         [sys.executable, "-m", "pytest", RAY_TEST, *chosen], cwd=PROJECT, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        results.notes.append("The test of Ray did not pass.")
+        results.notes.append(f"The test of Ray did not pass: {done.stdout.strip().splitlines()[-1]}")
     for found in ET.parse(report).iter("property"):
         key = found.attrib["name"]
         name, unit, target = RECORDED[key]

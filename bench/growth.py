@@ -155,7 +155,7 @@ def recall(found: list[Any], truth: list[Any]) -> float:
 
 def whole(wording: Wording, encoder: Encoder, results: Results) -> None:
     """Whole matches on generated catalogues, up to the first one that takes too long or too much memory."""
-    rows = [["cards", "items", "match p50, ms", "ready after, s", "memory, MB"]]
+    rows = results.tables["growth"] = [["cards", "items", "match p50, ms", "ready after, s", "memory, MB"]]
     results.points["match"] = []
     given = texts.texts(300, count=TEXTS)
     for size in CARDS:
@@ -173,7 +173,7 @@ def whole(wording: Wording, encoder: Encoder, results: Results) -> None:
         memory = f"{max(0.0, memory_mb):,.0f}"
         rows.append([f"{size:,}", f"{len(matcher.index.items):,}", f"{ms:.1f}", f"{built_s:.1f}", memory])
         del matcher
-    results.tables["growth"] = rows
+        results.write(child.given_file())  # what is known, if the next size takes too long
     results.notes.append(
         f"Above {TELLING_CARDS:,} generated cards all items were taken as equally telling, which is not in the time to be "
         "ready: working it out compares every item with every other."

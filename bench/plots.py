@@ -10,7 +10,14 @@ from matplotlib.figure import Figure as Drawing
 
 from bench.figures import Results
 
-STYLE: Any = {"svg.hashsalt": "kasip", "svg.fonttype": "none", "font.size": 10, "axes.grid": True, "grid.alpha": 0.3}
+STYLE: Any = {
+    "axes.axisbelow": True,
+    "svg.hashsalt": "kasip",
+    "svg.fonttype": "none",
+    "font.size": 10,
+    "axes.grid": True,
+    "grid.alpha": 0.3,
+}
 NO_DATE = {"Date": None, "Creator": None}
 SIZE = (6.4, 3.4)
 STAGES = ("mask", "read", "compare", "rank", "answer", "json")  # that follow each other; the others are parts of these
@@ -52,6 +59,7 @@ def http(axes: Axes, results: Results) -> bool:
     for name in ("p50", "p99"):
         _line(axes, results.points.get(f"http.{name}", []), name)
     axes.set(xlabel="requests a second to one worker on one core", ylabel="ms")
+    axes.set_ylim(bottom=0)
     return _named(axes)
 
 

@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from eval.labels import Gold
 from indexing.index import Index
@@ -34,8 +34,8 @@ def baselines(index: Index) -> list[Baseline]:
     return [
         Baseline("random", "random order", random_order(index)),
         Baseline("title", "title only", title_only(index)),
-        Baseline("char_tfidf", "TF-IDF of characters", _tfidf(texts, TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True))),
-        Baseline("lemma_tfidf", "TF-IDF of lemmas", _tfidf(texts, TfidfVectorizer(analyzer=lemmas, sublinear_tf=True))),
+        Baseline("char_tfidf", "TF-IDF of characters", _tfidf(texts, analyzer="char_wb", ngram_range=(3, 5))),
+        Baseline("lemma_tfidf", "TF-IDF of lemmas", _tfidf(texts, analyzer=lemmas)),
         Baseline("bm25", "BM25 of lemmas", bm25(index)),
         dense(index, index.encoder),
     ]  # fmt: skip
@@ -76,7 +76,11 @@ def title_only(index: Index) -> Scorer:
     return score
 
 
-def _tfidf(texts: Sequence[str], vectorizer: TfidfVectorizer) -> Scorer:
+def _tfidf(texts: Sequence[str], **options: Any) -> Scorer:
+    # Takes a second to import, for which no other command should wait.
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    vectorizer = TfidfVectorizer(sublinear_tf=True, **options)
     table = vectorizer.fit_transform(texts)
 
     def score(gold: Gold) -> Scores:

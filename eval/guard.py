@@ -7,15 +7,13 @@ from pathlib import Path
 
 from eval.evaluate import DEPTH, Run, baseline_runs, points, system_run
 from eval.labels import read
+from eval.recorded import RECORDED, Points
 from indexing.index import Index, load
 from matching.matcher import Matcher
 from models import encoders
 
-RECORDED = Path(__file__).parent / "recorded.json"
 NOISE = 0.02  # about two of a hundred texts: what another machine's rounding may turn
 LESS_IS_BETTER = ("false accepts at 95 % coverage", "level error", "false accepts", "false refusals", "ece")
-
-Points = dict[str, dict[str, float]]  # run → metric → value
 
 
 def measured(index: Index) -> Points:
@@ -37,12 +35,6 @@ def falls(found: Points, recorded: Points) -> list[str]:
             if fall > NOISE:
                 told.append(f"{run}: {name} was {before:.3f}, is {now:.3f}")
     return told
-
-
-def recorded() -> Points:
-    """What `make record` wrote last."""
-    found: Points = json.loads(RECORDED.read_text(encoding="utf-8"))
-    return found
 
 
 def main() -> None:

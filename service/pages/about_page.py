@@ -9,7 +9,7 @@ import orjson
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
-from eval.guard import recorded
+from eval.recorded import recorded
 from matching.matcher import MAX_CHARACTERS, Matcher
 from service.pages.catalogues import later
 from service.pages.rendering import page

@@ -1,13 +1,14 @@
 """What can be taken away: print views and files of an answer. The text comes with the request again, it was not kept."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from matching.matcher import Matcher
-from service.exports import docx, pdf, xlsx
+from service.exports import xlsx
 from service.exports.client import client_sheet
 from service.exports.counsellor import counsellor_sheet
 from service.exports.paper import Paper
@@ -20,7 +21,7 @@ from service.pages.match_page import answered
 from service.pages.rendering import HEADERS, page
 from service.pages.services import Services
 
-FORMATS: dict[str, tuple[str, Callable[[Paper], bytes]]] = {"docx": (docx.TYPE, docx.docx), "pdf": (pdf.TYPE, pdf.pdf)}
+FORMATS = ("docx", "pdf")
 SHEETS: dict[str, Callable[[Matcher, Answer, Words], Paper]] = {
     "client": client_sheet,
     "counsellor": lambda matcher, answer, words: counsellor_sheet(answer, words),
@@ -50,9 +51,15 @@ def add(app: FastAPI, services: Services) -> None:
             raise Failure(404, "unknown")
         answer, _ = await answered(await forms.read(request), services)
         words = words_of(language(request))
-        media_type, write = FORMATS[extension]
+        media_type, write = await run_in_threadpool(_writer, extension)
         data = await services.run("export", lambda matcher: write(make(matcher, answer, words)))
         return attached(data, media_type, f"kasip-{sheet}.{extension}")
+
+
+def _writer(extension: str) -> tuple[str, Callable[[Paper], bytes]]:
+    """Media type and writer of a format. Its library is loaded when somebody first asks for it, not at every start."""
+    module = import_module(f"service.exports.{extension}")
+    return module.TYPE, getattr(module, extension)
 
 
 def attached(data: bytes, media_type: str, name: str) -> Response:

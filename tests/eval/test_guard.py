@@ -4,12 +4,13 @@ import numpy as np
 
 from corpus.catalogue import Catalogue
 from eval import guard
+from eval.recorded import recorded
 from indexing.index import Index
 from models.static import StaticEncoder
 
 
 def test_no_metric_fell_by_more_than_the_noise(index: Index) -> None:
-    assert guard.falls(guard.measured(index), guard.recorded()) == []
+    assert guard.falls(guard.measured(index), recorded()) == []
 
 
 def test_shuffled_vectors_are_caught(index: Index, encoder: StaticEncoder, catalogue: Catalogue) -> None:
@@ -34,7 +35,7 @@ def test_shuffled_vectors_are_caught(index: Index, encoder: StaticEncoder, catal
             "said": index.said_row_words,
         },
     )
-    assert guard.falls(guard.measured(broken), guard.recorded())
+    assert guard.falls(guard.measured(broken), recorded())
 
 
 def test_fall_names_both_numbers() -> None:
