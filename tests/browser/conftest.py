@@ -59,7 +59,8 @@ def address(home: Path, matcher: Matcher, state: State) -> Iterator[str]:
         feedback=state.feedback,
         batches=state.batches,
     )
-    server = uvicorn.Server(uvicorn.Config(app_with(services), host="127.0.0.1", port=0, log_level="error"))
+    # No logging of its own: levels that are set here would hold for all other tests of this process.
+    server = uvicorn.Server(uvicorn.Config(app_with(services), host="127.0.0.1", port=0, log_config=None))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -70,14 +71,14 @@ def address(home: Path, matcher: Matcher, state: State) -> Iterator[str]:
     extractor.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
-    """Playwright while the tests run."""
+    """Playwright while the tests of one file run: its event loop stands in the way of all others in this process."""
     with sync_playwright() as found:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium without a window."""
     if not CHROMIUM.exists():
