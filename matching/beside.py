@@ -12,6 +12,7 @@ from matching.overlap import Bags, Overlap, Vocabulary
 
 Table = NDArray[np.float32]
 Rows = Sequence[int] | Numbers
+Make = Callable[[Numbers], Table]
 
 
 class Tables:
@@ -32,17 +33,17 @@ class Beside:
         self._tables = tables
         self._vectors = vectors  # (n_statements, dim) unit rows
         self._words = words
-        self._similarity = _Columns(self._mean_of_items)
-        self._near = _Columns(self._nearer)
-        self._said = _Columns(lambda rows: self._cosine(tables.said_vectors, rows))
+        self._similarity = _Columns()
+        self._near = _Columns()
+        self._said = _Columns()
 
     def similarity(self, rows: Rows) -> Table:
         """Mean of cosine and word overlap with items, (n_statements, n_rows)."""
-        return self._similarity.at(rows)
+        return self._similarity.at(rows, self._mean_of_items)
 
     def near(self, rows: Rows) -> Table:
         """The similarity, or that of the nearest saying tied to the item where it is larger, (n_statements, n_rows)."""
-        return self._near.at(rows)
+        return self._near.at(rows, self._nearer)
 
     def cosine(self, rows: Rows) -> Table:
         """Cosine with items alone, (n_statements, n_rows) in [0, 1]."""
@@ -50,7 +51,7 @@ class Beside:
 
     def said_cosine(self, rows: Rows) -> Table:
         """Cosine with people's words alone, (n_statements, n_rows) in [0, 1]."""
-        return self._said.at(rows)
+        return self._said.at(rows, self._said_cosine)
 
     def _mean_of_items(self, rows: Numbers) -> Table:
         return _mean(self.cosine(rows), self._tables.items.dice(self._words, rows))
@@ -60,6 +61,9 @@ class Beside:
         paraphrase = tied.best(_mean(self.said_cosine(said), self._tables.said.dice(self._words, said)))
         return np.maximum(self.similarity(rows), paraphrase)
 
+    def _said_cosine(self, rows: Numbers) -> Table:
+        return self._cosine(self._tables.said_vectors, rows)
+
     def _cosine(self, vectors: Table, rows: Rows) -> Table:
         return np.asarray(
             np.maximum(vectors[np.asarray(rows, dtype=np.int64)] @ self._vectors.T, 0.0), dtype=np.float32
@@ -67,26 +71,28 @@ class Beside:
 
 
 class _Columns:
-    """Columns of a table, made when they are first asked for. It lies transposed: rows are fetched faster."""
+    """Columns of a table, made when they are first asked for. It lies transposed: rows are fetched faster.
 
-    def __init__(self, make: Callable[[Numbers], Table]) -> None:
-        self._make = make
+    It does not keep what makes them: a circle of references would hold a whole index until the next collection.
+    """
+
+    def __init__(self) -> None:
         self._known = np.zeros(0, dtype=np.int64)  # sorted
         self._table: Table | None = None
 
-    def at(self, rows: Rows) -> Table:
-        """The columns of rows in their order."""
+    def at(self, rows: Rows, make: Make) -> Table:
+        """The columns of rows in their order; `make` works out those that are not there yet."""
         wanted = np.asarray(rows, dtype=np.int64)
         places = np.searchsorted(self._known, wanted)
         found = self._known.take(places, mode="clip") == wanted if len(self._known) else np.zeros(len(wanted), np.bool_)
         table = self._table
         if table is None or not found.all():
-            table = self._add(distinct(wanted[~found]))
+            table = self._add(distinct(wanted[~found]), make)
             places = np.searchsorted(self._known, wanted)
         return table[places].T
 
-    def _add(self, new: Numbers) -> Table:
-        made = self._make(new).T
+    def _add(self, new: Numbers, make: Make) -> Table:
+        made = make(new).T
         known = np.concatenate([self._known, new])
         order = np.argsort(known)
         self._known = known[order]
