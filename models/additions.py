@@ -8,7 +8,6 @@
 | SHA256SUMS | of the first two, as `sha256sum` writes it |
 """
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +18,13 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
-from models.errors import EncoderBroken
+from models import sums
+from models.errors import EncoderBroken, EncoderMissing
 
 NAME = "kasip-static-1"
 STORED = Path(__file__).parent / NAME
-WEIGHTS, VOCABULARY, CONFIG, SUMS = "additions.safetensors", "vocabulary.json", "config.json", "SHA256SUMS"
+WEIGHTS, VOCABULARY, CONFIG = "additions.safetensors", "vocabulary.json", "config.json"
+SUMMED = (WEIGHTS, VOCABULARY)
 STEPS = 127  # of int8 on either side of zero
 
 Table = NDArray[np.float32]
@@ -58,20 +59,13 @@ def save(folder: Path, additions: Additions) -> None:
     (folder / WEIGHTS).chmod(0o644)
     (folder / VOCABULARY).write_text(json.dumps(additions.lemmas, ensure_ascii=False, indent=0), encoding="utf-8")
     (folder / CONFIG).write_text(json.dumps({"name": NAME}) + "\n", encoding="utf-8")
-    (folder / SUMS).write_text(_sums(folder), encoding="utf-8")
-
-
-def _sums(folder: Path) -> str:
-    """Lines of name and SHA-256 of weights and vocabulary."""
-    names = (WEIGHTS, VOCABULARY)
-    return "".join(f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names)
+    sums.write(folder, SUMMED)
 
 
 def load(folder: Path = STORED) -> Additions:
     """Read additions. Raises EncoderBroken when a file is missing or altered, or they don't fit together."""
     try:
-        if (folder / SUMS).read_text(encoding="utf-8") != _sums(folder):
-            raise EncoderBroken(f"The files in {folder} are not those of its {SUMS}. Run `make model`.")
+        sums.checked(folder, SUMMED, advice="Run `make model`.")
         lemmas = tuple(json.loads((folder / VOCABULARY).read_text(encoding="utf-8")))
         tables = load_file(folder / WEIGHTS)
         found = Additions(
@@ -80,7 +74,7 @@ def load(folder: Path = STORED) -> Additions:
             deltas=_unpacked(tables["deltas"], tables["deltas_scales"]),
             ngrams=_unpacked(tables["ngrams"], tables["ngrams_scales"]),
         )
-    except (OSError, SafetensorError, ValueError, KeyError) as exc:
+    except (EncoderMissing, OSError, SafetensorError, ValueError, KeyError) as exc:
         raise EncoderBroken(f"The additions in {folder} can't be read: {exc}. Run `make model`.") from exc
     if len(found.deltas) != len(lemmas):
         raise EncoderBroken(f"{folder}: {len(lemmas)} lemmas but {len(found.deltas)} vectors. Run `make model`.")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 from scipy.sparse import csr_array
 
+from models import sums
 from models.errors import EncoderBroken, EncoderMissing
 from models.lemmas import lemmas
 from models.pieces import Pieces
@@ -20,19 +21,17 @@ from models.pieces import Pieces
 WEIGHTS = "model.safetensors"
 VOCABULARY = "vocabulary.json"
 CONFIG = "config.json"
+SERVED = (CONFIG, VOCABULARY, WEIGHTS)
 TENSOR = "embedding"  # (n_lemmas, dim)
 NGRAMS = "ngrams"  # (n_buckets, dim)
+ADVICE = "Run `kasip build`."
 
 Vectors = NDArray[np.float32]
 
 
-def digest(folder: Path) -> str:
+def digest(sums: Mapping[str, str]) -> str:
     """First 16 hex digits of the SHA-256 over vocabulary and weights: it changes whenever a vector can."""
-    total = hashlib.sha256()
-    for name in (VOCABULARY, WEIGHTS):
-        with (folder / name).open("rb") as file:
-            total.update(hashlib.file_digest(file, "sha256").digest())
-    return total.hexdigest()[:16]
+    return hashlib.sha256(b"".join(bytes.fromhex(sums[name]) for name in (VOCABULARY, WEIGHTS))).hexdigest()[:16]
 
 
 class StaticEncoder:
@@ -61,21 +60,22 @@ class StaticEncoder:
     @classmethod
     def load(cls, folder: Path) -> "StaticEncoder":
         """Read an encoder. Raises EncoderMissing without its files, EncoderBroken when they don't fit."""
+        known = sums.checked(folder, SERVED, advice=ADVICE)
         try:
             config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
             vocabulary = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
             tables = load_file(folder / WEIGHTS)
             return cls(
                 name=config["name"],
-                digest=digest(folder),
+                digest=digest(known),
                 vocabulary=vocabulary,
                 embedding=tables[TENSOR],
                 ngrams=tables[NGRAMS],
             )
         except FileNotFoundError as exc:
-            raise EncoderMissing(f"No encoder in {folder} ({exc.filename} is missing). Run `kasip build`.") from exc
+            raise EncoderMissing(f"No encoder in {folder} ({exc.filename} is missing). {ADVICE}") from exc
         except (SafetensorError, ValueError, KeyError, UnicodeDecodeError) as exc:
-            raise EncoderBroken(f"Encoder files in {folder} can't be read: {exc}. Run `kasip build`.") from exc
+            raise EncoderBroken(f"Encoder files in {folder} can't be read: {exc}. {ADVICE}") from exc
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts. Returns (len(texts), dimension) float32, unit rows or zeros."""

@@ -56,4 +56,6 @@ def _write(
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".building-") as work:
         whole = Path(work) / "encoder"
         save_model(whole, name=name, vocabulary=vocabulary, **tables)
+        if folder.exists():  # broken, or nobody would write it again
+            folder.rename(Path(work) / "broken")
         whole.rename(folder)

@@ -10,9 +10,10 @@ from safetensors.torch import load_file, save_file
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import InputModule
 
+from models import sums
 from models.lemmas import lemmas
 from models.pieces import Pieces
-from models.static import CONFIG, NGRAMS, TENSOR, VOCABULARY, WEIGHTS
+from models.static import CONFIG, NGRAMS, SERVED, TENSOR, VOCABULARY, WEIGHTS
 
 
 class StaticLemmas(InputModule):
@@ -99,6 +100,7 @@ def save_model(
     module = StaticLemmas(name=name, vocabulary=vocabulary, embedding=embedding, ngrams=table)
     model = SentenceTransformer(modules=[module], device="cpu")
     model.save(str(folder), create_model_card=False)
+    sums.write(folder, SERVED)
 
 
 def load_model(folder: Path) -> SentenceTransformer:

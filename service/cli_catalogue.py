@@ -23,6 +23,8 @@ from corpus.errors import CorpusError
 from indexing import build as indexes
 from models import encoders
 from models.errors import TextsCut
+from models.static import SERVED
+from models.sums import is_whole
 from service.loading import load_encoder
 from service.settings import Settings
 
@@ -98,7 +100,7 @@ def build() -> None:
     settings = Settings()
     catalogue = store.load(settings.home)
     folder = encoders.folder_of(settings.home, encoders.DEFAULT)
-    if settings.encoder == encoders.DEFAULT and not folder.exists():
+    if settings.encoder == encoders.DEFAULT and not is_whole(folder, SERVED):
         with err.status("making the default encoder from the navec vectors (about 20 s)"):
             from models.static_build import build as build_encoder
 

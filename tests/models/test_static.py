@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models import sums
 from models.errors import EncoderBroken, EncoderMissing
 from models.lemmas import lemma
-from models.static import VOCABULARY, WEIGHTS, StaticEncoder
+from models.static import SERVED, VOCABULARY, WEIGHTS, StaticEncoder
 from models.static_build import lemma_vectors
 from service.settings import PROJECT, Settings
 
@@ -110,6 +111,7 @@ def test_lemmas_that_do_not_fit_the_vectors_are_refused(small: Path, tmp_path: P
     for file in small.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / VOCABULARY).write_text(json.dumps(["дом"]), encoding="utf-8")
+    sums.write(tmp_path, SERVED)
     with pytest.raises(EncoderBroken, match="1 lemmas but 4 vectors"):
         StaticEncoder.load(tmp_path)
 
@@ -128,4 +130,5 @@ def test_id_changes_with_the_weights(small: Path, tmp_path: Path) -> None:
     data = bytearray((tmp_path / WEIGHTS).read_bytes())
     data[-1] ^= 1
     (tmp_path / WEIGHTS).write_bytes(data)
+    sums.write(tmp_path, SERVED)
     assert StaticEncoder.load(tmp_path).id != StaticEncoder.load(small).id

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from corpus.catalogue import Catalogue
-from models import additions, encoders
-from models.additions import STORED, SUMS, VOCABULARY, WEIGHTS, Additions
+from models import additions, encoders, sums
+from models.additions import STORED, VOCABULARY, WEIGHTS, Additions
 from models.errors import EncoderBroken
 from models.static import StaticEncoder
 from models.training.card_pairs import competence_pairs, described
@@ -32,7 +32,7 @@ def small() -> Additions:
 
 
 def test_stored_files_have_the_recorded_hashes() -> None:
-    lines = (line.split("  ") for line in (STORED / SUMS).read_text(encoding="utf-8").splitlines())
+    lines = (line.split("  ") for line in (STORED / sums.NAME).read_text(encoding="utf-8").splitlines())
     recorded = {name: digest for digest, name in lines}
     assert recorded == {name: hashlib.sha256((STORED / name).read_bytes()).hexdigest() for name in recorded}
     assert set(recorded) == {WEIGHTS, VOCABULARY}
