@@ -11,9 +11,13 @@ from indexing.postings import entries, sums
 
 
 def build(documents: Sequence[Sequence[str]], folder: Path) -> None:
-    """Index lemmatised documents and write them without pickle."""
+    """Index lemmatised documents and write them without pickle.
+
+    Words are numbered here: bm25s would do it in the order of a set, so that every build gave another index.
+    """
+    numbers = {word: n for n, word in enumerate(dict.fromkeys(word for words in documents for word in words))}
     retriever = bm25s.BM25()
-    retriever.index([list(d) for d in documents], show_progress=False)
+    retriever.index(([[numbers[word] for word in words] for words in documents], numbers), show_progress=False)
     retriever.save(folder, show_progress=False)
 
 

@@ -1,6 +1,8 @@
 """Building again: a broken index is replaced, a whole one stays, and what killed builds left goes away."""
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 
 from indexing.build import ABANDONED, FOLDER, SAID, WORK, build
 from indexing.index import load
+from service.settings import PROJECT
 from tests.indexing.small_index import small_catalogues, tiny_encoder
 
 
@@ -45,3 +48,23 @@ def test_what_killed_builds_left_goes_and_what_may_still_run_stays(folder: Path)
     build(folder.parent.parent, small_catalogues()[0], tiny_encoder())
     assert not abandoned.exists()
     assert running.exists()
+
+
+def test_another_process_builds_the_same_index(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """With another hash seed every set has another order."""
+    home = tmp_path_factory.mktemp("again")
+    program = (
+        "import sys; from pathlib import Path; from indexing.build import build;"
+        "from tests.indexing.small_index import small_catalogues, tiny_encoder;"
+        "print(build(Path(sys.argv[1]), small_catalogues()[0], tiny_encoder()))"
+    )
+    seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(home)],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split()[-1] == folder.name
