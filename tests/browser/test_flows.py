@@ -263,7 +263,7 @@ def test_nothing_is_wider_than_a_narrow_phone(site: Site, language: str) -> None
     page = site.window(language=language, size=NARROW)
     for name, arrive in STATES.items():
         arrive(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0], name
+        assert page.locator("html").evaluate("whole => whole.scrollWidth") <= NARROW[0], name
 
 
 def test_every_state_weighs_at_most_100_kilobytes(site: Site) -> None:

@@ -68,11 +68,17 @@ class Site:
             window.close()
 
 
+def follow(page: Page, selector: str) -> None:
+    """Click what leads to another page and be there."""
+    with page.expect_navigation():
+        page.click(selector)
+
+
 def send(page: Page, text: str, path: str = "/") -> None:
     """Paste a text and send it."""
     page.goto(path)
     page.fill("#text", text)
-    page.click("button.main")
+    follow(page, "button.main")
 
 
 def compared(page: Page) -> None:
@@ -80,13 +86,13 @@ def compared(page: Page) -> None:
     page.goto("/compare")
     page.fill("#cv", CV)
     page.fill("#vacancy", VACANCY)
-    page.click("button.main")
+    follow(page, "button.main")
 
 
 def compared_nothing(page: Page) -> None:
     """Send the comparison without texts."""
     page.goto("/compare")
-    page.click("button.main")
+    follow(page, "button.main")
 
 
 def uploaded(page: Page, folder: Path) -> None:
@@ -112,7 +118,7 @@ def printed(page: Page, sheet: str) -> None:
 def opened_outside(page: Page) -> None:
     """Open a card for a text of another trade."""
     send(page, ANOTHER_TRADE)
-    page.click('button[value="chosen"]')
+    follow(page, 'button[value="chosen"]')
 
 
 def refused_mark(page: Page) -> None:
@@ -147,7 +153,7 @@ def chosen(page: Page, name: str, data: bytes) -> None:
     """Choose a file for the text and send it."""
     page.goto("/")
     page.set_input_files("#text_file", {"name": name, "mimeType": "application/octet-stream", "buffer": data})
-    page.click("button.main")
+    follow(page, "button.main")
 
 
 # Every state that needs nothing but a window.
