@@ -3,29 +3,52 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from corpus.cards import FrameworkLevel, Item, Position
+from tests.corpus.framework_rows import LISTS
 
 DATA = Path(__file__).parents[1] / "data"
+# form: folder of its documents, folder of their truths, what a truth lists
+FORMS = {
+    "characteristics": ("other_sectors", "other_sectors", "positions"),
+    "framework_markdown": ("other_sectors", "other_sectors", "level_rows"),
+    "framework_tabs": ("other_sectors", "other_sectors", "level_rows"),
+    "standard_columns": ("sources", "groundtruth", "cards"),
+    "standard_page": ("sources", "groundtruth", "cards"),
+}
+MIN_F1 = 0.99  # of the items of a list or a card
+
+Entry = TypeVar("Entry")
 
 
 def sectors(form: str) -> list[str]:
     """Names of the documents of a form: «dairy», «mining»."""
-    return sorted(path.stem for path in (DATA / form / "other_sectors").glob("*.txt"))
+    documents, _, _ = FORMS[form]
+    return sorted(path.stem for path in (DATA / form / documents).glob("*.txt"))
 
 
 def source(form: str, sector: str) -> str:
     """Text of a document."""
-    return (DATA / form / "other_sectors" / f"{sector}.txt").read_text(encoding="utf-8")
+    documents, _, _ = FORMS[form]
+    return (DATA / form / documents / f"{sector}.txt").read_text(encoding="utf-8")
 
 
 def truth(form: str, sector: str) -> list[dict[str, Any]]:
-    """Positions or level rows that a careful reader finds in a document."""
-    found = json.loads((DATA / form / "other_sectors" / f"{sector}.json").read_text(encoding="utf-8"))
-    return list(found.get("positions") or found["level_rows"])
+    """Positions, level rows or cards that a careful reader finds in a document."""
+    _, truths, listed = FORMS[form]
+    return list(json.loads((DATA / form / truths / f"{sector}.json").read_text(encoding="utf-8"))[listed])
+
+
+def cut_anywhere(form: str, sector: str) -> Iterator[str]:
+    """Both parts of a document for each of nineteen cuts."""
+    whole = source(form, sector)
+    for twentieth in range(1, 20):
+        cut = len(whole) * twentieth // 20
+        yield whole[:cut]
+        yield whole[cut:]
 
 
 def norm(text: str | None) -> str:
@@ -33,11 +56,15 @@ def norm(text: str | None) -> str:
     return re.sub(r"[\W_]", "", (text or "").lower().replace("ё", "е"))
 
 
-def item_f1(found: Iterable[str], wanted: Iterable[str]) -> float:
+def f1(found: Counter[Entry], wanted: Counter[Entry]) -> float:
     """2 · shared / (found + wanted); 1 when both are empty."""
-    left, right = Counter(map(norm, found)), Counter(map(norm, wanted))
-    both = left.total() + right.total()
-    return 2 * (left & right).total() / both if both else 1.0
+    both = found.total() + wanted.total()
+    return 2 * (found & wanted).total() / both if both else 1.0
+
+
+def item_f1(found: Iterable[str], wanted: Iterable[str]) -> float:
+    """F1 of items by their letters and digits."""
+    return f1(Counter(map(norm, found)), Counter(map(norm, wanted)))
 
 
 def texts(*lists: Sequence[Item]) -> list[str]:
@@ -60,3 +87,13 @@ def wanted_row_fields(row: Mapping[str, Any]) -> tuple[str, tuple[int, ...], set
     level = row["ork_level"] if row["ork_level"] is not None else row["ork_level_inferred"]
     levels = tuple(level) if isinstance(level, list) else (level,)
     return norm(row["subgroup"]), levels, {(o["code"], norm(o["title"])) for o in row["occupations"]}
+
+
+def poor_lists(rows: Sequence[FrameworkLevel], truths: Sequence[Mapping[str, Any]]) -> list[tuple[int, str]]:
+    """Line and name of the lists of level rows whose items score below MIN_F1."""
+    return [
+        (row.line, name)
+        for row, right in zip(rows, truths, strict=True)
+        for name in LISTS
+        if item_f1(texts(getattr(row, name)), right[name]) < MIN_F1
+    ]

@@ -1,36 +1,11 @@
 """Standards of other sectors with their truth: what was read is compared with what a person reads there."""
 
-import json
-import re
 from collections import Counter
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from corpus.cards import Card, Item
-
-DATA = Path(__file__).parents[1] / "data"
-
-
-def sectors(form: str) -> list[str]:
-    """Names of the documents of a form."""
-    return sorted(path.stem for path in (DATA / form / "sources").glob("*.txt"))
-
-
-def source(form: str, sector: str) -> str:
-    """Text of a document."""
-    return (DATA / form / "sources" / f"{sector}.txt").read_text(encoding="utf-8")
-
-
-def truth(form: str, sector: str) -> list[dict[str, Any]]:
-    """Its cards as a person wrote them down."""
-    path = DATA / form / "groundtruth" / f"{sector}.json"
-    cards: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["cards"]
-    return cards
-
-
-def norm(text: str | None) -> str:
-    """Letters and digits in lower case: marks and blanks at line breaks do not count."""
-    return re.sub(r"[^0-9a-zа-яәғқңөұүһі]+", "", (text or "").lower().replace("ё", "е"))
+from corpus.cards import Card
+from tests.corpus.other_sectors import MIN_F1, f1, norm
 
 
 def placed(card: Card) -> Counter[tuple[str, str, str, str]]:
@@ -44,7 +19,7 @@ def placed(card: Card) -> Counter[tuple[str, str, str, str]]:
     )
 
 
-def wanted(card: dict[str, Any]) -> Counter[tuple[str, str, str, str]]:
+def wanted(card: Mapping[str, Any]) -> Counter[tuple[str, str, str, str]]:
     """The same of the truth."""
     return Counter(
         (kind, norm(function["title"]), norm(task["title"]), norm(item))
@@ -55,14 +30,16 @@ def wanted(card: dict[str, Any]) -> Counter[tuple[str, str, str, str]]:
     )
 
 
-def item_f1(given: Counter[tuple[str, str, str, str]], gold: Counter[tuple[str, str, str, str]]) -> float:
-    """F1 of items at their places: 2 × shared / (given + wanted)."""
-    return 2 * (given & gold).total() / (given.total() + gold.total())
+def poor_cards(cards: Sequence[Card], truths: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Titles of the cards whose items score below MIN_F1 at their places."""
+    pairs = zip(cards, truths, strict=True)
+    return [card.title for card, right in pairs if f1(placed(card), wanted(right)) < MIN_F1]
 
 
 def fields(card: Card) -> dict[str, object]:
-    """What stands around the functions."""
+    """Where a card stands, and what stands around its functions."""
     return {
+        "line": card.line,
         "title": norm(card.title),
         "heading": norm(card.heading),
         "codes": sorted(card.codes),
@@ -75,9 +52,10 @@ def fields(card: Card) -> dict[str, object]:
     }
 
 
-def wanted_fields(card: dict[str, Any]) -> dict[str, object]:
+def wanted_fields(card: Mapping[str, Any]) -> dict[str, object]:
     """The same of the truth."""
     return {
+        "line": card["line"],
         "title": norm(card["title"]),
         "heading": norm(card["heading"]),
         "codes": sorted(card["codes"]),
@@ -88,8 +66,3 @@ def wanted_fields(card: dict[str, Any]) -> dict[str, object]:
         "related": [(r["level"], norm(r["title"])) for r in card["related"]],
         "functions": [(norm(f["title"]), f["kind"] == "mandatory") for f in card["functions"]],
     }
-
-
-def texts(items: tuple[Item, ...]) -> list[str]:
-    """Texts of items."""
-    return [item.text for item in items]

@@ -1,23 +1,17 @@
-"""Parser of qualification characteristics: counts of a whole document, single rules, altered layouts."""
+"""Qualification characteristics as whole documents: counts of the social order, lines, recognition."""
 
-import random
 import re
-import textwrap
-from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from corpus.blocks import Block, BlockKind
-from corpus.cards import Parsed, Position
+from corpus.cards import Parsed
 from corpus.parsers.characteristics.parser import parse, recognises
 from corpus.readers.text import read
+from tests.conftest import DOCUMENTS
+from tests.corpus.characteristics_texts import SOCIAL, social_order
 
-ROOT = Path(__file__).parents[2]
-DOCUMENTS = ROOT / "corpus/data/documents"
-INVENTED = ROOT / "tests/data/characteristics"
-SOCIAL = next(DOCUMENTS.glob("003_*.txt")).read_text(encoding="utf-8")
+INVENTED = Path(__file__).parents[1] / "data" / "characteristics"
 
 # chapter, paragraph, category, duties, knowledge, requirement entries: counted by hand in order № 360
 COUNTS = """
@@ -53,30 +47,7 @@ COUNTS = """
 
 @pytest.fixture(scope="module")
 def social() -> Parsed:
-    return parse(read(SOCIAL), "tkh-2017-360")
-
-
-def one(text: str) -> Position:
-    """The only position of a text; a chapter heading is put before it."""
-    positions = parse(read(f"Глава 1. Должности специалистов\n\n{text}"), "d").positions
-    assert len(positions) == 1
-    return positions[0]
-
-
-def duties(text: str) -> list[str]:
-    return [item.text for item in one(f"Параграф 1. Диспетчер\n\n1. Должностные обязанности:\n\n{text}").skills]
-
-
-def knowledge(text: str) -> list[str]:
-    return [item.text for item in one(f"Параграф 1. Диспетчер\n\n2. Должен знать:\n\n{text}").knowledge]
-
-
-def requirements(text: str) -> list[str]:
-    head = "Параграф 1. Диспетчер\n\n3. Требования к квалификации:\n\n"
-    return [item.text for item in one(head + text).qualification_requirements]
-
-
-# Whole documents
+    return social_order()
 
 
 def test_every_position_of_the_social_order_has_the_counted_items(social: Parsed) -> None:
@@ -115,6 +86,12 @@ def test_points_of_the_order_stay_apart_from_the_points_of_positions(social: Par
     assert {point.status for point in social.amended_points} == {"active"}
 
 
+def test_footnotes_are_notes_and_never_items(social: Parsed) -> None:
+    notes = {position.paragraph: [note.line for note in position.notes] for position in social.positions[:5]}
+    assert notes == {"1": [], "2": [], "3": [294], "4": [376], "4-1": [380]}
+    assert all("Сноска" not in item.text for p in social.positions for item in p.qualification_requirements)
+
+
 @pytest.mark.parametrize(
     ("name", "titles"),
     [
@@ -133,9 +110,6 @@ def test_documents_of_other_sectors_give_their_positions(name: str, titles: list
     assert all(p.skills and p.knowledge and p.qualification_requirements for p in parsed.positions)
 
 
-# Recognition
-
-
 def test_only_characteristics_are_recognised_among_the_documents() -> None:
     sure = {path.name[:3]: recognises(read(path.read_text(encoding="utf-8"))) for path in DOCUMENTS.glob("*.txt")}
     assert sure.pop("003") == 1.0
@@ -150,307 +124,3 @@ def test_characteristics_of_other_sectors_are_recognised(path: Path) -> None:
 def test_nothing_is_found_in_an_empty_document() -> None:
     assert recognises([]) == 0.0
     assert [problem.kind for problem in parse([], "d").problems] == ["no-positions"]
-
-
-# Sentences over several lines
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("разрабатывает тематику семинаров по", "повышению уровня персонала;"),
-        ("способствует рациональному использованию и", "развитию знаний;"),
-        ("принимает заявления (социальные,", "трудовые) и жалобы;"),
-        ("проводит подготовку по лечебной", "физкультуре;"),
-        ("осуществляет контроль за качеством", "предоставляемых услуг;"),
-        ("действует в соответствии с подпунктом", "5) статьи 12 Кодекса;"),
-    ],
-)
-def test_a_sentence_broken_by_a_blank_line_is_joined(before: str, after: str) -> None:
-    assert duties(f"{before}\n\n{after}\n\nведет учет.") == [f"{before} {after}".rstrip(";"), "ведет учет"]
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("оказывает помощь нуждающимся в услугах", "способствует созданию условий;"),
-        ("ведет журнал (реестр)", "при необходимости вызывает врача;"),
-        ("ведет прием граждан,", "выдает справки;"),
-    ],
-)
-def test_a_duty_without_its_end_mark_does_not_swallow_the_next(before: str, after: str) -> None:
-    assert duties(f"{before}\n\n{after}") == [before.rstrip(","), after.rstrip(";")]
-
-
-@pytest.mark.parametrize("after", ["Закон о языках;", "основы психологии;"])
-def test_an_act_without_its_end_mark_does_not_swallow_the_next(after: str) -> None:
-    assert knowledge(f"Социальный кодекс\n{after}") == ["Социальный кодекс", after.rstrip(";")]
-
-
-def test_a_page_number_does_not_break_a_sentence() -> None:
-    text = "основы логистики, экономики и организации\n12\n\nперевозок;\nправила безопасности."
-    assert knowledge(text) == ["основы логистики, экономики и организации перевозок", "правила безопасности"]
-
-
-# Items
-
-
-def test_duties_on_one_line_are_split_where_each_has_a_predicate() -> None:
-    assert duties("проверяет сроки документов; принимает заявление.") == [
-        "проверяет сроки документов",
-        "принимает заявление",
-    ]
-
-
-def test_parts_that_share_one_predicate_stay_one_duty() -> None:
-    text = "выявляет одиноких граждан; детей с инвалидностью, проживающих в зоне обслуживания"
-    assert duties(f"{text};\nведет учет.") == [text, "ведет учет"]
-
-
-def test_knowledge_on_one_line_is_split_but_not_inside_brackets() -> None:
-    assert knowledge("основы права; виды фондов (карты; ноты) и их учет.") == [
-        "основы права",
-        "виды фондов (карты; ноты) и их учет",
-    ]
-
-
-def test_duties_told_in_sentences_are_split() -> None:
-    assert duties("Организует работу водителей. Оформляет путевые листы.") == [
-        "Организует работу водителей",
-        "Оформляет путевые листы",
-    ]
-
-
-@pytest.mark.parametrize("lead_in", ["осуществляет:", "координирует работу по разработке мероприятий по:"])
-def test_a_lead_in_that_says_nothing_is_dropped(lead_in: str) -> None:
-    assert duties(f"{lead_in}\n\nпрофессиональному обучению;\n\nпереселению граждан.") == [
-        "профессиональному обучению",
-        "переселению граждан",
-    ]
-
-
-def test_a_lead_in_that_says_something_is_kept() -> None:
-    assert duties("оказывает консультативные услуги детям по вопросам:\n\nправ ребенка;\n\nопеки.") == [
-        "оказывает консультативные услуги детям по вопросам",
-        "прав ребенка",
-        "опеки",
-    ]
-
-
-def test_a_colon_inside_a_duty_is_no_lead_in() -> None:
-    text = "оказывает доврачебную помощь: измеряет температуру"
-    assert duties(f"{text};") == [text]
-
-
-def test_numbers_bullets_and_letters_are_taken_off() -> None:
-    assert duties("1) ведет учет;\n- выдает справки;\nа) хранит дела.") == [
-        "ведет учет",
-        "выдает справки",
-        "хранит дела",
-    ]
-
-
-# Requirements
-
-
-def test_the_level_is_carried_into_each_category() -> None:
-    text = "специалист высшего уровня квалификации:\n\nпервой категории – высшее образование;\n\nбез категории: высшее."
-    assert requirements(text) == [
-        "специалист высшего уровня квалификации: первой категории – высшее образование",
-        "специалист высшего уровня квалификации: без категории: высшее",
-    ]
-
-
-def test_levels_and_categories_on_one_line_are_cut() -> None:
-    text = "специалист среднего уровня квалификации: первой категории: стаж 2 года; без категории: стаж 1 год."
-    assert [entry.rpartition(": ")[2] for entry in requirements(text)] == ["стаж 2 года", "стаж 1 год"]
-
-
-def test_requirements_on_the_line_of_the_label_are_read() -> None:
-    position = one("Параграф 1. Диспетчер\n\n3. Требования к квалификации: высшее образование.")
-    assert [item.text for item in position.qualification_requirements] == ["высшее образование"]
-
-
-# Headings, labels, footnotes
-
-
-@pytest.mark.parametrize(
-    ("heading", "paragraph", "title"),
-    [
-        ("Параграф 4-1. Заместитель директора", "4-1", "Заместитель директора"),
-        ("§ 2. Диспетчер:", "2", "Диспетчер"),
-        ("ПАРАГРАФ 3 Методист", "3", "Методист"),
-        (
-            "Параграф 6. Руководитель подразделения\n(отдела, сектора) центра",
-            "6",
-            "Руководитель подразделения (отдела, сектора) центра",
-        ),
-        ("7. Кладовщик", "7", "Кладовщик"),
-    ],
-)
-def test_position_headings_in_all_spellings(heading: str, paragraph: str, title: str) -> None:
-    position = one(f"{heading}\n\n1. Должностные обязанности:\n\nведет учет.")
-    assert (position.paragraph, position.title) == (paragraph, title)
-
-
-@pytest.mark.parametrize(
-    "label",
-    ["5. Должен знать:", "Должна знать:", "ДОЛЖЕН ЗНАТЬ", "5. Доджен знать:", "Необходимо знать:", "5.\nДолжен знать:"],
-)
-def test_knowledge_labels_in_all_spellings(label: str) -> None:
-    position = one(f"Параграф 1. Диспетчер\n\n{label}\n\nпорядок перевозок.")
-    assert [item.text for item in position.knowledge] == ["порядок перевозок"]
-
-
-def test_label_words_inside_a_duty_are_no_label() -> None:
-    assert duties("осуществляет подбор кадров, определяет\nдолжностные обязанности сотрудников;\nведет учет.") == [
-        "осуществляет подбор кадров, определяет должностные обязанности сотрудников",
-        "ведет учет",
-    ]
-
-
-def test_sections_without_labels_are_found_by_what_they_say() -> None:
-    text = "Параграф 1. Горничная\n\nубирает номера.\n\nСоциальный кодекс;\n\nвиды средств.\n\nвысшее образование."
-    position = one(text)
-    assert [len(x) for x in (position.skills, position.knowledge, position.qualification_requirements)] == [1, 2, 1]
-
-
-def test_footnotes_are_notes_and_never_items(social: Parsed) -> None:
-    notes = {position.paragraph: [note.line for note in position.notes] for position in social.positions[:5]}
-    assert notes == {"1": [], "2": [], "3": [294], "4": [376], "4-1": [380]}
-    assert all("Сноска" not in item.text for p in social.positions for item in p.qualification_requirements)
-
-
-def test_a_repealed_paragraph_gives_no_position_but_a_problem() -> None:
-    text = "Параграф 1. Диспетчер\n1. Должностные обязанности:\nведет учет.\nПараграф 2. Исключен приказом № 7."
-    parsed = parse(read(text), "d")
-    assert [position.title for position in parsed.positions] == ["Диспетчер"]
-    assert "position-repealed" in {problem.kind for problem in parsed.problems}
-
-
-@pytest.mark.parametrize(
-    ("chapter", "category"),
-    [
-        ("Глава 2. Типовые характеристики должностей специалистов организаций", "специалист"),
-        ("Глава 1. Руководящие должности", "руководитель"),
-        ("Раздел 3. Должности технических исполнителей", "служащий"),
-        ("Глава 1. Должности руководителей и специалистов", "руководитель"),  # by the title
-    ],
-)
-def test_the_chapter_names_the_category(chapter: str, category: str) -> None:
-    parsed = parse(read(f"{chapter}\n\nПараграф 1. Директор\n\n1. Должностные обязанности:\nведет учет."), "d")
-    assert parsed.positions[0].category == category
-
-
-def test_paragraph_and_heading_blocks_read_like_lines(social: Parsed) -> None:
-    blocks = [
-        Block(kind=BlockKind.HEADING if text.startswith("Параграф") else BlockKind.PARAGRAPH, text=text, line=number)
-        for number, text in enumerate((part.strip() for part in re.split(r"\n\s*\n", SOCIAL)), start=1)
-        if text
-    ]
-    assert bag(parse(blocks, "d")) == bag(social)
-
-
-# The same document in other layouts
-
-
-def bag(parsed: Parsed) -> Counter[tuple[str, str]]:
-    return Counter(
-        (position.title.lower(), re.sub(r"\W", "", item.text.lower()))
-        for position in parsed.positions
-        for item in (*position.skills, *position.knowledge, *position.qualification_requirements)
-    )
-
-
-def f1(found: Counter[tuple[str, str]], wanted: Counter[tuple[str, str]]) -> float:
-    """2 · shared / (found + wanted)."""
-    return 2 * (found & wanted).total() / (found.total() + wanted.total())
-
-
-def wrapped(text: str, chance: random.Random) -> str:
-    width = chance.randint(56, 130)
-    lines = [textwrap.wrap(line, width, break_on_hyphens=False) or [""] for line in text.split("\n")]
-    return "\n".join(piece for line in lines for piece in line)
-
-
-def without_blank_lines(text: str, chance: random.Random) -> str:
-    return "\n".join(line for line in text.split("\n") if line.strip() or chance.random() < 0.2)
-
-
-def paged(text: str, chance: random.Random) -> str:
-    lines: list[str] = []
-    for line in text.split("\n"):
-        lines.append(line)
-        if chance.random() < 0.03:
-            lines += ["", chance.choice(["17", "- 17 -", "Стр. 17"]), "Квалификационные характеристики", ""]
-    return "\n".join(lines)
-
-
-def respelt(text: str, chance: random.Random) -> str:
-    spellings = {
-        "Должностные обязанности:": ["ДОЛЖНОСТНЫЕ ОБЯЗАННОСТИ:", "Должностные обязаности:", "Обязанности:"],
-        "Должен знать:": ["Должна знать:", "Необходимо знать:", "Должен  знать", "Доджен знать:"],
-        "Требования к квалификации:": ["Квалификационные требования:", "Требование к квалификации:"],
-        "Параграф ": ["§ ", "ПАРАГРАФ "],
-    }
-    for printed, others in spellings.items():
-        parts = re.split(rf"^((?:\S+ )?){printed}", text, flags=re.MULTILINE)  # text, number, text, number, …
-        text = parts[0]
-        for number, rest in zip(parts[1::2], parts[2::2], strict=True):
-            text += number + chance.choice([printed, *others]) + rest
-    return text
-
-
-def reordered(text: str, chance: random.Random) -> str:
-    """Points of every position in another order."""
-    parts = re.split(r"^(?=Параграф |Глава |©)", text, flags=re.MULTILINE)
-    for place, part in enumerate(parts):
-        points = re.split(r"^(?=\S+ (?:Должностные обяз|Должен знать:|Требования к кв))", part, flags=re.MULTILINE)
-        head, rest = points[0], points[1:]
-        chance.shuffle(rest)
-        parts[place] = head + "".join(rest)
-    return "".join(parts)
-
-
-def with_dropped_labels(text: str, chance: random.Random) -> str:
-    label = re.compile(r"\S+ (?:Должностные обязанности|Должен знать|Требования к квалификации):")
-    return "\n".join(line for line in text.split("\n") if not label.fullmatch(line) or chance.random() > 0.15)
-
-
-def with_lost_end_marks(text: str, chance: random.Random) -> str:
-    lines = text.split("\n")
-    return "\n".join(line[:-1] if line.endswith(";") and chance.random() < 0.05 else line for line in lines)
-
-
-ALTERATIONS: tuple[Callable[[str, random.Random], str], ...] = (
-    with_dropped_labels,
-    reordered,
-    respelt,
-    with_lost_end_marks,
-    wrapped,
-    paged,
-    without_blank_lines,
-)
-
-
-@pytest.mark.parametrize("alteration", ALTERATIONS)
-def test_one_alteration_of_the_layout_loses_next_to_nothing(
-    alteration: Callable[[str, random.Random], str], social: Parsed
-) -> None:
-    for seed in range(3):
-        found = parse(read(alteration(SOCIAL, random.Random(seed))), "d")
-        assert f1(bag(found), bag(social)) >= 0.985, f"seed {seed}"
-
-
-def test_several_alterations_at_once_keep_the_items(social: Parsed) -> None:
-    for seed in range(12):
-        chance = random.Random(seed)
-        text = SOCIAL
-        chosen = [alteration for alteration in ALTERATIONS if chance.random() < 0.5]
-        for alteration in chosen:
-            text = alteration(text, chance)
-        blocks = read(text)
-        parsed = parse(blocks, "d")
-        names = [alteration.__name__ for alteration in chosen]
-        assert f1(bag(parsed), bag(social)) >= 0.97, f"seed {seed}: {names}"
-        assert sorted(use.line for use in parsed.uses) == [block.line for block in blocks], f"seed {seed}: {names}"

@@ -5,7 +5,17 @@ import pytest
 from corpus.cards import Parsed
 from corpus.parsers.characteristics import parser as characteristics
 from corpus.readers import text
-from tests.corpus.other_sectors import item_f1, norm, position_fields, sectors, source, texts, truth
+from tests.corpus.other_sectors import (
+    MIN_F1,
+    cut_anywhere,
+    item_f1,
+    norm,
+    position_fields,
+    sectors,
+    source,
+    texts,
+    truth,
+)
 
 FORM = "characteristics"
 
@@ -25,19 +35,16 @@ def test_documents_of_other_sectors_are_read(sector: str) -> None:
     found = parse(source(FORM, sector)).positions
     assert [position_fields(p) for p in found] == [(norm(g["title"]), g["category"], g["paragraph"]) for g in gold]
     for position, right in zip(found, gold, strict=True):
-        assert item_f1(texts(position.skills), right["duties"]) >= 0.99, position.title
-        assert item_f1(texts(position.knowledge), right["knowledge"]) >= 0.99, position.title
+        assert item_f1(texts(position.skills), right["duties"]) >= MIN_F1, position.title
+        assert item_f1(texts(position.knowledge), right["knowledge"]) >= MIN_F1, position.title
         assert position.qualification_requirements, position.title
 
 
 @pytest.mark.parametrize("sector", sectors(FORM))
 def test_a_document_cut_anywhere_is_read_as_far_as_it_goes(sector: str) -> None:
-    whole = source(FORM, sector)
-    for twentieth in range(1, 20):
-        cut = len(whole) * twentieth // 20
-        for part in (whole[:cut], whole[cut:]):
-            lines = [block.line for block in text.read(part)]
-            assert [use.line for use in parse(part).uses] == lines
+    for part in cut_anywhere(FORM, sector):
+        lines = [block.line for block in text.read(part)]
+        assert [use.line for use in parse(part).uses] == lines
 
 
 def test_a_section_without_a_line_is_doubted() -> None:

@@ -1,4 +1,4 @@
-"""Frameworks of other sectors with tabs: spanning headers, rows on one line, code columns, Kazakh names."""
+"""Cells of frameworks of other sectors with tabs: spanning headers, rows on one line, code columns, Kazakh names."""
 
 import pytest
 
@@ -7,10 +7,8 @@ from corpus.cards import FrameworkLevel, Parsed
 from corpus.parsers.framework import tabs as framework_tabs
 from corpus.parsers.framework.header import field_of, spanned_names
 from corpus.readers import text
-from tests.corpus.other_sectors import item_f1, row_fields, sectors, source, texts, truth, wanted_row_fields
+from tests.corpus.other_sectors import texts
 
-FORM = "framework_tabs"
-LISTS = ("knowledge", "skills", "professional_competences", "personal_competences")
 HEADER = (
     "\tУровень ОРК\n\tЗанятие из НКЗ\n\tУровень НРК\n\tСтадия\n\tРоль\n\tЗнания\n\tНавыки\n\tЛичностные компетенции\n"
 )
@@ -27,31 +25,6 @@ def row(
     """The row of a small table."""
     (found,) = parse(HEADER + ROW.format(occupations=occupations, knowledge=knowledge, traits=traits)).framework_levels
     return found
-
-
-@pytest.mark.parametrize("sector", sectors(FORM))
-def test_documents_of_other_sectors_are_read(sector: str) -> None:
-    gold = truth(FORM, sector)
-    found = parse(source(FORM, sector)).framework_levels
-    assert [row_fields(r) for r in found] == [wanted_row_fields(g) for g in gold]
-    for read, right in zip(found, gold, strict=True):
-        for name in LISTS:
-            assert item_f1(texts(getattr(read, name)), right[name]) >= 0.99, (read.line, name)
-
-
-@pytest.mark.parametrize("sector", sectors(FORM))
-def test_the_form_is_recognised(sector: str) -> None:
-    assert framework_tabs.recognises(text.read(source(FORM, sector))) >= 0.9
-
-
-@pytest.mark.parametrize("sector", sectors(FORM))
-def test_a_document_cut_anywhere_is_read_as_far_as_it_goes(sector: str) -> None:
-    whole = source(FORM, sector)
-    for twentieth in range(1, 20):
-        cut = len(whole) * twentieth // 20
-        for part in (whole[:cut], whole[cut:]):
-            lines = [block.line for block in text.read(part)]
-            assert [use.line for use in parse(part).uses] == lines
 
 
 @pytest.mark.parametrize(

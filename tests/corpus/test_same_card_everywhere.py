@@ -15,7 +15,7 @@ from corpus.cards import Card, Parsed
 from corpus.readers import files
 from tests.conftest import DOCUMENTS
 from tests.corpus.card_documents import Span, as_docx, as_html, as_pdf, spans
-from tests.corpus.test_framework_tabs import HEADER
+from tests.corpus.framework_rows import HEADER
 from tests.corpus.test_standard_page import CARD
 
 CHARACTERISTICS = DOCUMENTS / "003_9128908cbf965758.txt"
