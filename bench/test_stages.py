@@ -157,6 +157,22 @@ STAGES: dict[str, Callable[[Matcher, str], Work]] = {
     "json": writing,
 }
 
+# What a stage gives and a text of that length never leaves empty.
+GIVES: dict[str, Callable[[Any], Any]] = {
+    "mask": lambda masked: masked.text,
+    "read": lambda reading: reading.content,
+    "lemmas": lambda lemmas: lemmas,
+    "words": lambda expansions: [lemma for expansion in expansions for lemma in expansion.lemmas],
+    "vectors": lambda vectors: vectors.any(),
+    "bm25": lambda scores: scores.any(),
+    "compare": lambda compared: compared.statements,
+    "rank": lambda judged: judged.scores.any(),
+    "answer": lambda result: result.professions,
+    "level": lambda estimate: estimate.distribution,
+    "gaps": lambda gaps: gaps.items,
+    "json": lambda data: orjson.loads(data)["professions"],
+}
+
 
 @pytest.mark.parametrize("name", STAGES)
 def test_stage(benchmark: Any, matcher: Matcher, name: str) -> None:
@@ -167,7 +183,8 @@ def test_stage(benchmark: Any, matcher: Matcher, name: str) -> None:
         return (STAGES[name](matcher, next(given)),), {}
 
     benchmark.extra_info.update(key=f"stage.{name}", name=(STAGES[name].__doc__ or "").rstrip("."))
-    benchmark.pedantic(_called, setup=setup, rounds=ROUNDS, warmup_rounds=3)
+    found = benchmark.pedantic(_called, setup=setup, rounds=ROUNDS, warmup_rounds=3)
+    assert GIVES[name](found)
 
 
 def _called(work: Work) -> object:
@@ -182,7 +199,8 @@ def test_warm_match(benchmark: Any, matcher: Matcher, words: int, rounds: int) -
         matcher.match(text)
     again = cycle(given)
     benchmark.extra_info.update(key=f"match.{words}.warm", name=f"match, {words:,} words, warm")
-    benchmark.pedantic(matcher.match, setup=lambda: ((next(again),), {}), rounds=rounds)
+    found = benchmark.pedantic(matcher.match, setup=lambda: ((next(again),), {}), rounds=rounds)
+    assert found.status == "matched"
 
 
 @pytest.mark.parametrize(("words", "rounds"), [(30, 100), (300, 100), (3000, 10)])
@@ -190,4 +208,5 @@ def test_cold_match(benchmark: Any, matcher: Matcher, words: int, rounds: int) -
     """A whole match; no longer word of the text was ever met."""
     given = iter(texts.unseen(texts.texts(words, count=rounds + words // 3)[words // 3 :]))
     benchmark.extra_info.update(key=f"match.{words}.cold", name=f"match, {words:,} words, every word unseen")
-    benchmark.pedantic(matcher.match, setup=lambda: ((next(given),), {}), rounds=rounds)
+    found = benchmark.pedantic(matcher.match, setup=lambda: ((next(given),), {}), rounds=rounds)
+    assert found.status == "out_of_scope"  # such words together tell of no profession

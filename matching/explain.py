@@ -18,15 +18,15 @@ UNSURE = 0.5  # confidence below which the reader is asked to check
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def explain(result: MatchResult, language: str, *, text: str = "", title: str = "") -> str:
+def explain(result: MatchResult, language: str, *, title: str = "") -> str:
     """Why this profession and level, in ru, kk or en. Raises KeyError for another language.
 
-    With the `text` that was matched quotes are told in whole words; with its `title` the words shared by the titles are.
+    With the `title` that was matched the words shared by the titles are told too.
     """
-    return " ".join(_sentences(result, language, text, title))
+    return " ".join(_sentences(result, language, title))
 
 
-def _sentences(result: MatchResult, language: str, text: str, title: str) -> Iterator[str]:
+def _sentences(result: MatchResult, language: str, title: str) -> Iterator[str]:
     if result.status == "insufficient_text" or not result.professions:
         yield _say("insufficient_text", language)
         return
@@ -35,7 +35,7 @@ def _sentences(result: MatchResult, language: str, text: str, title: str) -> Ite
     if result.status == "out_of_scope":
         return
     yield from _reasons(result.professions[0], language, title)
-    yield from _level(result, language, text)
+    yield from _level(result, language)
     yield _coverage(result, language)
     yield from _against(result, language)
 
@@ -71,17 +71,17 @@ def _pair(evidence: Evidence, language: str) -> str:
     return f"{_quoted(evidence.quote, language)} – {_quoted(evidence.item.text, language)}"
 
 
-def _level(result: MatchResult, language: str, text: str) -> Iterator[str]:
+def _level(result: MatchResult, language: str) -> Iterator[str]:
     value = result.level.value
     if value is None:
         yield _say("level_unknown", language)
         return
     chance = _percent(result.level.distribution.get(str(value), 0.0))
     speaking = [reason for reason in result.level.reasons if reason.says]
-    told = _told([r for r in speaking if value in r.says], language, text)
+    told = _told([r for r in speaking if value in r.says], language)
     name = "level" if told else "level_of_documents"
     yield _say(name, language, level=value, chance=chance, reasons=told)
-    against = _told([r for r in speaking if value not in r.says], language, text)
+    against = _told([r for r in speaking if value not in r.says], language)
     if against:
         yield _say("level_against", language, reasons=against)
     first = result.professions[0]
@@ -91,26 +91,14 @@ def _level(result: MatchResult, language: str, text: str) -> Iterator[str]:
         yield _say(f"level_{first.level.basis}", language, title=first.title)
 
 
-def _told(reasons: Sequence[LevelReason], language: str, text: str) -> str:
+def _told(reasons: Sequence[LevelReason], language: str) -> str:
     """Quotes with what their rules mean; a rule without words is told by its quote alone."""
     labels = _texts()["rules"]
     parts = []
     for reason in reasons[:REASONS]:
-        quote = _quoted(_whole_words(reason, text), language)
+        quote = _quoted(reason.quote, language)
         parts.append(f"{quote} – {labels[reason.rule][language]}" if reason.rule in labels else quote)
     return "; ".join(parts)
-
-
-def _whole_words(reason: LevelReason, text: str) -> str:
-    """A quote of the text with the words that it cuts made whole: «заведующ» → «заведующая»."""
-    start, end = reason.span.start, reason.span.end
-    if text[start:end] != reason.quote:
-        return reason.quote
-    while start and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return text[start:end]
 
 
 def _coverage(result: MatchResult, language: str) -> str:

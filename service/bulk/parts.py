@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 import orjson
 
 from service.bulk.errors import BulkError
 from service.bulk.match_shard import Answered
+from service.state import files
 
 SUFFIX = ".parts"
 LOCK = "lock"
@@ -47,10 +47,9 @@ class Parts:
         """Keep the answers of a shard so that they outlive a power cut."""
         told = {"rows": answered.rows, "errors": answered.errors, "sha256": _checksum(answered)}
         temporary = self.folder / f".{name}"
-        with _create(temporary) as file:
+        with files.create(temporary) as file:
             file.write(orjson.dumps(told, option=orjson.OPT_APPEND_NEWLINE) + answered.packed)
-            file.flush()
-            os.fsync(file.fileno())
+            files.sync(file)
         os.rename(temporary, self.folder / (name + PART))
 
     def lines(self, names: Iterable[str]) -> Iterator[bytes]:
@@ -68,9 +67,9 @@ class Parts:
 
     def finish(self, target: Path) -> None:
         """Put the output in its place and delete the folder."""
-        _sync(self.output)
+        files.sync_path(self.output)
         os.replace(self.output, target)
-        _sync(target.parent)
+        files.sync_path(target.parent)
         shutil.rmtree(self.folder)
 
 
@@ -91,7 +90,7 @@ def opened(target: Path, *, resume: bool) -> Iterator[Parts]:
     if folder.exists() and not (folder / LOCK).exists():  # it would be deleted in the end
         raise BulkError(f"{folder} is there and is no work folder of a run. Move it, or give the output another name.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _create(folder / LOCK) as lock:
+    with files.create(folder / LOCK) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as exc:
@@ -109,16 +108,3 @@ def opened(target: Path, *, resume: bool) -> Iterator[Parts]:
 
 def _checksum(answered: Answered) -> str:
     return hashlib.sha256(b"%d %d " % (answered.rows, answered.errors) + answered.packed).hexdigest()
-
-
-def _create(path: Path) -> BinaryIO:
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb")
-
-
-def _sync(path: Path) -> None:
-    """Bring a file, or the names of a folder, onto the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

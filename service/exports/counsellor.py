@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from matching.result import LevelReason
 from service.exports.paper import Block, Heading, Paper, Paragraph, Table, clean, sentence, shortened
 from service.pages.answering import Answer
 from service.pages.catalogues import Words, said
 from service.pages.document_names import place
 from service.pages.filters import confidence, levels
 from service.pages.labels import GAP, KIND, LANGUAGE, REASON, STEP
-from service.pages.ladder import Reason
 from service.pages.opening import Opened, Proof, Shown, most_telling
 
 PROOFS, REASONS = 4, 4  # how many of each fit on a page
@@ -66,7 +66,7 @@ def facts(answer: Answer, words: Words) -> Iterator[tuple[str, str]]:
     yield words.gettext("Text"), f"{said(KIND, result.kind, words)}, {said(LANGUAGE, result.language, words)}"
 
 
-def reason_told(reason: Reason, words: Words) -> str:
+def reason_told(reason: LevelReason, words: Words) -> str:
     """A reason of the level: «колледж» – колледж, уровни: 3–5."""
     says = words.gettext("for levels %(levels)s", levels=levels(reason.says))
     return f"«{clean(reason.quote)}» – {said(REASON, reason.rule, words)}, {says}"

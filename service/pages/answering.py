@@ -9,9 +9,9 @@ from corpus.catalogue import Profession
 from matching.explain import explain
 from matching.matcher import TOP_K, Matcher, UnknownTarget
 from matching.question import HintedQuestion, question
-from matching.result import MatchedProfession, MatchResult
+from matching.result import LevelReason, MatchedProfession, MatchResult
 from service.pages.highlight import Piece, Quote, pieces, quotes
-from service.pages.ladder import Reason, Rung, reasons, rungs
+from service.pages.ladder import Rung, reasons, rungs
 from service.pages.opening import Opened, opened
 from service.pages.refusal import Refusal, refusal
 
@@ -38,7 +38,7 @@ class Answer:
     question: HintedQuestion | None
     others: tuple[Profession, ...]  # nearest first
     rungs: tuple[Rung, ...]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[LevelReason, ...]
     quotes: tuple[Quote, ...]
     pieces: tuple[Piece, ...]
     known: int  # professions of the catalogue
@@ -51,7 +51,7 @@ class Answer:
 
     def why(self, language: str) -> str:
         """Why this profession and level, in a paragraph."""
-        return explain(self.result, language, text=self.asked.text)
+        return explain(self.result, language)
 
 
 def is_thin(result: MatchResult, text: str) -> bool:
@@ -70,7 +70,7 @@ def answer(matcher: Matcher, asked: Asked) -> Answer:
     card = None
     if _opens(result, target):
         card = opened(matcher, judged.compared, result.professions[rank], asked.target)
-    found = reasons(asked.text, result.level.reasons)
+    found = reasons(result.level.reasons)
     marked = quotes(card.refs()) if card else ()
     return Answer(
         asked=asked,

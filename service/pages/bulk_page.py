@@ -30,55 +30,80 @@ EXAMPLE = "example.csv"
 
 def add(app: FastAPI, services: Services) -> None:
     """Add the routes of this page."""
+    _add_sending(app, services)
+    _add_batch(app, services)
 
+
+def _add_sending(app: FastAPI, services: Services) -> None:
     @app.get("/bulk", include_in_schema=False)
     async def form(request: Request) -> HTMLResponse:
-        return page(request, "bulk", failure=None, services=services)
+        return page(request, "bulk", services=services)
 
     @app.post("/bulk", include_in_schema=False)
     async def create(request: Request) -> Response:
-        batches = _batches(services)
-        sent = await forms.read(request)
-        try:
-            batch = await _created(request, services, batches, sent)
-        except Failure as failure:
-            if failure.field is None:
-                raise
-            return page(request, "bulk", status=failure.status, failure=failure, services=services)
-        return RedirectResponse(f"/bulk/{batch.id}", 303)
+        return await _taken(request, services)
 
     @app.get("/bulk/example.csv", include_in_schema=False)
     async def example(request: Request) -> Response:
         words = words_of(language(request))
         return attached(_example(words.gettext("Title"), words.gettext("Text")), "text/csv; charset=utf-8", EXAMPLE)
 
+
+def _add_batch(app: FastAPI, services: Services) -> None:
     @app.get("/bulk/{identifier}", include_in_schema=False)
     async def state(request: Request, identifier: str) -> HTMLResponse:
-        batch = await _own(request, services, identifier)
-        found = None
-        if batch.status == "done" and batch.erased_at is None:
-            rows = await _rows(request, services, identifier)
-            found = await services.run("summary", lambda matcher: summary(matcher.index, rows))
-        return page(request, "batch", batch=batch, found=found, services=services)
+        return await _state(request, services, identifier)
 
     @app.get("/bulk/{identifier}/{name}", include_in_schema=False)
     async def file(request: Request, identifier: str, name: str) -> Response:
-        batch = await _own(request, services, identifier)
-        if batch.status != "done" or name not in FILES:
-            raise Failure(404, "unknown")
-        rows = await _rows(request, services, identifier)
-        words = words_of(language(request))
-        return await services.run("export", lambda matcher: FILES[name](matcher.index, rows, words))
+        return await _file(request, services, identifier, name)
 
     @app.post("/bulk/{identifier}/delete", include_in_schema=False)
     async def delete(request: Request, identifier: str) -> Response:
-        sent = await forms.read(request)
-        if not tokens.is_own(request, sent):
-            raise Failure(403, "not-ours")
-        await _own(request, services, identifier)
-        owner = tokens.owner(tokens.token_of(request))
-        await run_in_threadpool(_batches(services).cancel, identifier, owner=owner)
-        return RedirectResponse(f"/bulk/{identifier}", 303)
+        return await _deleted(request, services, identifier)
+
+
+async def _taken(request: Request, services: Services) -> Response:
+    """Take the table of a form and go to its batch; what is wrong with a field is told beside it. Raises Failure."""
+    batches = _batches(services)
+    sent = await forms.read(request)
+    try:
+        batch = await _created(request, services, batches, sent)
+    except Failure as failure:
+        if failure.field is None:
+            raise
+        return page(request, "bulk", failure=failure, services=services)
+    return RedirectResponse(f"/bulk/{batch.id}", 303)
+
+
+async def _state(request: Request, services: Services, identifier: str) -> HTMLResponse:
+    """Where a batch stands, with what was found once it is done. Raises Failure."""
+    batch = await _own(request, services, identifier)
+    found = None
+    if batch.status == "done" and batch.erased_at is None:
+        rows = await _rows(request, services, identifier)
+        found = await services.run("summary", lambda matcher: summary(matcher.index, rows))
+    return page(request, "batch", batch=batch, found=found, services=services)
+
+
+async def _file(request: Request, services: Services, identifier: str, name: str) -> Response:
+    """One of FILES of a batch that is done. Raises Failure."""
+    batch = await _own(request, services, identifier)
+    if batch.status != "done" or name not in FILES:
+        raise Failure(404, "unknown")
+    rows = await _rows(request, services, identifier)
+    words = words_of(language(request))
+    return await services.run("export", lambda matcher: FILES[name](matcher.index, rows, words))
+
+
+async def _deleted(request: Request, services: Services, identifier: str) -> Response:
+    """Delete a batch of this browser and go back to its page. Raises Failure."""
+    sent = await forms.read(request)
+    if not tokens.is_own(request, sent):
+        raise Failure(403, "not-ours")
+    await _own(request, services, identifier)
+    await run_in_threadpool(_batches(services).cancel, identifier, owner=_owner(request))
+    return RedirectResponse(f"/bulk/{identifier}", 303)
 
 
 def _batches(services: Services) -> Batches:
@@ -97,7 +122,7 @@ async def _created(request: Request, services: Services, batches: Batches, sent:
     rows = await run_in_threadpool(read_table, table.data, most=batches.limits.items)
     lines = list(records(rows, kind if kind in KINDS else "auto"))
     try:
-        batch = await run_in_threadpool(batches.create, lines, owner=tokens.owner(tokens.token_of(request)))
+        batch = await run_in_threadpool(batches.create, lines, owner=_owner(request))
     except BatchEmpty as exc:
         raise Failure(422, "empty-table", field="table") from exc
     except BatchTooLarge as exc:
@@ -111,11 +136,15 @@ async def _created(request: Request, services: Services, batches: Batches, sent:
     return batch
 
 
+def _owner(request: Request) -> str:
+    """Whose batches a browser sees."""
+    return tokens.owner(tokens.token_of(request))
+
+
 async def _own(request: Request, services: Services, identifier: str) -> Batch:
     """A batch of this browser. Raises Failure."""
     try:
-        owner = tokens.owner(tokens.token_of(request))
-        return await run_in_threadpool(_batches(services).get, identifier, owner=owner)
+        return await run_in_threadpool(_batches(services).get, identifier, owner=_owner(request))
     except BatchMissing as exc:
         raise Failure(404, "no-batch") from exc
     except StateError as exc:
@@ -124,8 +153,7 @@ async def _own(request: Request, services: Services, identifier: str) -> Batch:
 
 async def _rows(request: Request, services: Services, identifier: str) -> list[dict[str, Any]]:
     def read() -> list[dict[str, Any]]:
-        owner = tokens.owner(tokens.token_of(request))
-        return list(rows_of(_batches(services).results(identifier, owner=owner)))
+        return list(rows_of(_batches(services).results(identifier, owner=_owner(request))))
 
     try:
         return await run_in_threadpool(read)

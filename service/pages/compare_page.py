@@ -20,7 +20,7 @@ def add(app: FastAPI, services: Services) -> None:
 
     @app.get("/compare", include_in_schema=False)
     async def form(request: Request) -> HTMLResponse:
-        return page(request, "compare", failure=None, texts=dict.fromkeys(FIELDS, ""), services=services)
+        return page(request, "compare", texts=dict.fromkeys(FIELDS, ""), services=services)
 
     @app.post("/compare", include_in_schema=False)
     async def result(request: Request) -> HTMLResponse:
@@ -46,4 +46,4 @@ async def _compared(request: Request, services: Services, given: dict[str, Given
 
 def _again(request: Request, services: Services, sent: Form, failure: Failure) -> HTMLResponse:
     texts = {name: sent.text(name) for name in FIELDS}
-    return page(request, "compare", status=failure.status, failure=failure, texts=texts, services=services)
+    return page(request, "compare", failure=failure, texts=texts, services=services)

@@ -89,9 +89,6 @@ def _coverage(matcher: Matcher, text: str, target: str) -> Coverage:
 
 
 def _form(request: Request, services: Services, *, failure: Failure | None = None, text: str = "") -> HTMLResponse:
-    status = failure.status if failure else 200
     with services.use() as matcher:
         professions = sorted(matcher.index.professions, key=lambda p: p.title)
-    return page(
-        request, "coverage", status=status, failure=failure, text=text, professions=professions, services=services
-    )
+    return page(request, "coverage", failure=failure, text=text, professions=professions, services=services)

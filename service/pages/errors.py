@@ -28,7 +28,7 @@ def add(app: FastAPI) -> None:
 def failed(request: Request, failure: Failure) -> HTMLResponse:
     """A page that says what went wrong and what to do."""
     words = words_of(language(request))
-    return page(request, "error", status=failure.status, title=failure.title(words), advice=failure.advice(words))
+    return page(request, "error", failure=failure, title=failure.title(words), advice=failure.advice(words))
 
 
 def _wrap(app: FastAPI, kind: type[Exception]) -> None:

@@ -1,13 +1,10 @@
 """A text cut into pieces, so that a page can mark its quotes and link each to what it speaks for."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from matching.result import Span
-
-WORD_BEFORE, WORD_AFTER = re.compile(r"\w*$"), re.compile(r"\w*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +55,3 @@ def pieces(text: str, marked: Sequence[Quote], reasons: Sequence[Span] = ()) -> 
         closes = quote is not None and quote not in owners[place + 1 :]
         found.append(Piece(text=text[start:end], quote=quote, opens=opens, closes=closes, reason=reason))
     return tuple(found)
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """A span without white space at its ends."""
-    words = text[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start=start, end=start + len(words.strip()))
-
-
-def whole_words(text: str, span: Span) -> Span:
-    """A span with the words that it cuts made whole: «заведующ» → «заведующая»."""
-    before = WORD_BEFORE.search(text, 0, span.start)
-    after = WORD_AFTER.match(text, span.end)
-    start = before.start() if before and text[span.start : span.start + 1].isalnum() else span.start
-    end = after.end() if after and text[span.end - 1 : span.end].isalnum() else span.end
-    return Span(start=start, end=end)

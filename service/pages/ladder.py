@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from corpus.catalogue import Member
 from matching.level import LEVELS
-from matching.result import LevelEstimate, LevelReason, Span
-from service.pages.highlight import trimmed, whole_words
+from matching.result import LevelEstimate, LevelReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,16 +16,6 @@ class Rung:
     chance: float
     chosen: bool
     described: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """Words of the text that speak for levels."""
-
-    rule: str
-    quote: str
-    span: Span
-    says: tuple[int, ...]
 
 
 def rungs(estimate: LevelEstimate, members: Sequence[Member]) -> tuple[Rung, ...]:
@@ -43,11 +32,6 @@ def rungs(estimate: LevelEstimate, members: Sequence[Member]) -> tuple[Rung, ...
     )
 
 
-def reasons(text: str, found: Sequence[LevelReason]) -> tuple[Reason, ...]:
-    """Reasons that speak for some level, quoted in whole words."""
-    return tuple(_reason(text, reason) for reason in found if reason.says)
-
-
-def _reason(text: str, reason: LevelReason) -> Reason:
-    span = whole_words(text, trimmed(text, reason.span))
-    return Reason(rule=reason.rule, quote=text[span.start : span.end], span=span, says=reason.says)
+def reasons(found: Sequence[LevelReason]) -> tuple[LevelReason, ...]:
+    """Reasons that speak for some level."""
+    return tuple(reason for reason in found if reason.says)

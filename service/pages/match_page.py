@@ -47,8 +47,7 @@ def add(app: FastAPI, services: Services) -> None:
 
 def blank(request: Request, services: Services, *, failure: Failure | None = None, text: str = "") -> HTMLResponse:
     """The form, with what was wrong with it."""
-    status = failure.status if failure else 200
-    return page(request, "match", status=status, failure=failure, text=text, services=services)
+    return page(request, "match", failure=failure, text=text, services=services)
 
 
 async def answered(sent: Form, services: Services) -> tuple[Answer, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from service.pages import labels, language_choice, tokens
 from service.pages.catalogues import words_of
+from service.pages.failures import Failure
 from service.pages.filters import FILTERS
 
 FORMS = ("/", "/compare", "/coverage", "/bulk")  # pages whose answers have their address
@@ -31,17 +32,19 @@ HEADERS = {
 }
 
 
-def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """Answer with the template `<name>.html`; its forms that write carry `token`."""
+def page(request: Request, name: str, *, failure: Failure | None = None, **values: Any) -> HTMLResponse:
+    """Answer with the template `<name>.html`, with the status of a `failure`; its forms that write carry `token`."""
     language, token = language_choice.language(request), tokens.token_of(request)
     html = template(language, name).render(
         path=_path(request),
         addresses={code: _in_language(request, code) for code in language_choice.NAMES},
         posted=request.method == "POST",
         token=token,
+        failure=failure,
         **values,
     )
     body, coding = _packed(request, html.encode())
+    status = failure.status if failure else 200
     response = HTMLResponse(body, status, headers={**HEADERS, **coding, "Content-Language": language})
     language_choice.keep(request, response)
     if token in html:

@@ -21,7 +21,5 @@ def matched(matcher: Matcher, body: MatchRequest) -> dict[str, Any]:
     shown = tuple(p for p in result.professions[: options.top_k] if p.confidence >= options.min_confidence)
     data = answer_dict(replace(result, professions=shown), matcher.index.catalogue)
     if options.explain:
-        data["explanation"] = {
-            language: explain(result, language, text=body.text, title=body.title or "") for language in LANGUAGES
-        }
+        data["explanation"] = {language: explain(result, language, title=body.title or "") for language in LANGUAGES}
     return data

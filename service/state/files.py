@@ -1,8 +1,9 @@
-"""Files that only their owner may read."""
+"""Files that only their owner may read, and that outlive a power cut."""
 
 import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 
 def create_once(path: Path, data: bytes = b"") -> None:
@@ -18,10 +19,29 @@ def create_once(path: Path, data: bytes = b"") -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            sync(file)
         os.link(temporary, path)
     except FileExistsError:
         pass  # another process was first
     finally:
         os.unlink(temporary)
+
+
+def create(path: Path) -> BinaryIO:
+    """Open a file for writing, new or emptied, with rights 0600 if it is new. Raises OSError."""
+    return os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb")
+
+
+def sync(file: BinaryIO) -> None:
+    """Bring what was written into a file onto the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def sync_path(path: Path) -> None:
+    """Bring a closed file, or the names of a folder, onto the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

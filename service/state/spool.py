@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from service.state import files
 from service.state.errors import BatchEmpty, BatchTooLarge, StateUnavailable
 
 INPUT = "input.jsonl"
@@ -33,11 +34,11 @@ class Spool:
         folder = self.folder / batch
         try:
             folder.mkdir(mode=0o700, parents=True)
-            with _create(folder / f".{INPUT}") as file:
+            with files.create(folder / f".{INPUT}") as file:
                 count = _write(file, lines, items=items, size_bytes=size_bytes)
-                _sync(file)
+                files.sync(file)
             os.rename(folder / f".{INPUT}", folder / INPUT)
-            _sync_folder(folder)
+            files.sync_path(folder)
         except BaseException as exc:
             self.erase(batch)
             if isinstance(exc, OSError):
@@ -57,7 +58,7 @@ class Spool:
         """
         folder = self.folder / batch
         temporary = folder / f".results.{attempt}"
-        file = _create(temporary)
+        file = files.create(temporary)
         try:
             kept = 0
             for line in self.results(batch, keep):
@@ -65,12 +66,12 @@ class Spool:
                 kept += 1
             if kept < keep:
                 raise OSError(f"{keep} results were written, {kept} are there")
-            _sync(file)
+            files.sync(file)
             earlier = _results(folder)
             os.rename(temporary, folder / _name(attempt))
             for path in earlier:
                 path.unlink(missing_ok=True)
-            _sync_folder(folder)
+            files.sync_path(folder)
         except BaseException:
             file.close()
             temporary.unlink(missing_ok=True)
@@ -106,11 +107,7 @@ class Spool:
 def append(file: BinaryIO, lines: Iterable[bytes]) -> None:
     """Write lines so that they outlive a power cut."""
     file.write(b"".join(lines))
-    _sync(file)
-
-
-def _create(path: Path) -> BinaryIO:
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb")
+    files.sync(file)
 
 
 def _write(file: BinaryIO, lines: Iterable[bytes], *, items: int, size_bytes: int) -> int:
@@ -145,16 +142,3 @@ def _name(attempt: int) -> str:
 def _first(file: BinaryIO, count: int) -> Iterator[bytes]:
     with file:
         yield from islice(file, count)
-
-
-def _sync(file: BinaryIO) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,17 +2,15 @@
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
+from corpus.readers.docx_package import DAMAGE
 from service.uploads.contract import MEGABYTE, Limits
 from service.uploads.errors import Broken, Encrypted, Macros, UnpacksTooLarge
 
 MARK = (b"PK\x03\x04", b"PK\x05\x06")
-# What zipfile raises for broken packages, beside its own error.
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 # Members that lead out of a folder: /etc/passwd, ../../x, C:\x, \\server\x.
 ESCAPES = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
 MACROS = re.compile(r"(?:^|/)vbaProject\.bin$|^(?:Basic|Scripts)/", re.IGNORECASE)

@@ -8,6 +8,7 @@ import zipfile
 
 import puremagic
 
+from corpus.readers.docx_package import DAMAGE
 from corpus.readers.forms import is_html
 from service.uploads import archive, plain
 from service.uploads.contract import Kind
@@ -65,7 +66,7 @@ def _is_odt(package: zipfile.ZipFile) -> bool:
     try:
         with package.open("mimetype") as member:
             return member.read(len(ODT_TYPE) + 1).strip() == ODT_TYPE
-    except (KeyError, *archive.DAMAGE):
+    except (KeyError, *DAMAGE):
         return False
 
 

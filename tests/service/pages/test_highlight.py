@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.result import Span
-from service.pages.highlight import Piece, pieces, quotes, whole_words
+from service.pages.highlight import Piece, pieces, quotes
 
 TEXT = "покупать продукты, убирать, готовить"
 
@@ -44,9 +44,3 @@ def test_pieces_joined_are_the_text_and_every_quote_opens_as_often_as_it_closes(
     found = pieces(text, marked, spans)
     assert "".join(piece.text for piece in found) == text
     assert sum(piece.opens for piece in found) == sum(piece.closes for piece in found)
-
-
-def test_words_that_a_span_cuts_are_made_whole() -> None:
-    text = "нужна заведующая отделом"
-    span = whole_words(text, Span(start=6, end=14))
-    assert text[span.start : span.end] == "заведующая"

@@ -57,6 +57,14 @@ def test_an_answer_shows_profession_level_evidence_and_gaps(pages: TestClient, c
     }
 
 
+def test_a_reason_at_the_head_of_a_line_does_not_quote_the_line_before(pages: TestClient) -> None:
+    text = "Социальный работник\nТараз\nОпыт работы 3 года\nУход за пожилыми на дому"
+    page = tree(pages.post("/", data={"text": text}).text)
+    reasons = [words(link) for link in page.xpath("//ul[@class='reasons']//a")]
+    assert any("Опыт работы" in reason for reason in reasons)
+    assert not any("Тараз" in reason for reason in reasons)
+
+
 def test_quotes_and_items_are_linked_both_ways(pages: TestClient, cv: str) -> None:
     page = tree(pages.post("/", data={"text": cv}).text)
     ids = set(page.xpath("//@id"))
