@@ -6,9 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from corpus.cards import Card, FrameworkLevel, Position
 from corpus.catalogue import Catalogue, to_json
@@ -103,6 +100,10 @@ def to_csv(catalogue: Catalogue) -> bytes:
 
 def to_xlsx(catalogue: Catalogue) -> bytes:
     """A workbook: professions, items, competences, documents, problems."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     del book[book.sheetnames[0]]
     for title, columns, records in _sheets(catalogue):

@@ -23,7 +23,8 @@ from indexing.manifest import FORMAT, NAME, Manifest, content_hash, folder_files
 from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_rows
 from indexing.said import SaidRow, said_rows
 from models.encoders import Encoder
-from models.lemmas import lemmas
+from models.lemmas import lemma_table, lemmas
+from models.lexicon.entries import phrases
 from models.wording import said_words
 
 FOLDER = "indexes"
@@ -37,7 +38,8 @@ DOMAIN = "domain.json"
 FORMS = "forms.json"
 SAID = "said.json"
 SAID_WORDS = "said"
-LEMMAS = "lemmas.json"
+LEMMAS = "lemmas.json"  # of the rows, word by word
+FIELD = "field.json"  # word → lemma, of all rows and of the lexicon
 
 
 def build(home: Path, catalogue: Catalogue, encoder: Encoder) -> str:
@@ -86,6 +88,7 @@ def _write(work: Path, catalogue: Catalogue, encoder: Encoder) -> str:
     (work / DOMAIN).write_bytes(orjson.dumps(log_odds(rows, titles, said)))
     texts = [*(row.text for row in rows), *(row.text for row in titles), *(row.text for row in said)]
     (work / FORMS).write_bytes(orjson.dumps(word_forms(texts)))
+    (work / FIELD).write_bytes(orjson.dumps(lemma_table([*texts, *phrases()])))
     bm25.build(_said_documents(said, bags["said"]), work / SAID_WORDS)
     files = folder_files(work)
     manifest = Manifest(

@@ -1,19 +1,15 @@
-"""The index in memory: catalogue, vectors in FAISS, words in BM25, read from a checked folder."""
+"""The index in memory: catalogue, vectors, words in BM25, read from a checked folder."""
 
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 
-import faiss
-import numpy as np
 import orjson
-from numpy.typing import NDArray
-from safetensors import SafetensorError
-from safetensors.numpy import load_file
 
 from corpus.catalogue import Catalogue, Profession, from_json
 from corpus.errors import CatalogueBroken
-from indexing.build import CATALOGUE, DOMAIN, FOLDER, FORMS, LEMMAS, POINTER, SAID, SAID_WORDS, VECTORS, WORDS
+from indexing.build import CATALOGUE, DOMAIN, FIELD, FOLDER, FORMS, LEMMAS, POINTER, SAID, SAID_WORDS, VECTORS, WORDS
 from indexing.domain import Domain
 from indexing.errors import IndexBroken, IndexMismatch
 from indexing.manifest import pointed, read
@@ -21,6 +17,8 @@ from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_r
 from indexing.said import SaidRow
 from indexing.words import WordIndex
 from models.encoders import Encoder
+from models.lemmas import learn
+from models.mapping import mapped
 from models.spelling import Spelling
 from models.static import Vectors
 
@@ -61,8 +59,6 @@ class Index:
         self.said_vectors = vectors["said"]  # (n_said, dim)
         self.profession_vectors = vectors["professions"]  # (n_professions, dim)
         self.profession_items = profession_rows(catalogue, self.items)  # row numbers of each profession
-        self._faiss = faiss.IndexFlatIP(encoder.dimension)
-        self._faiss.add(self.item_vectors)
 
     @property
     def professions(self) -> Sequence[Profession]:
@@ -88,11 +84,6 @@ class Index:
                 owners[row].append(number)
         return owners
 
-    def nearest_items(self, vectors: Vectors, *, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """Nearest item rows of each vector. Returns similarities and row numbers, both (n, k)."""
-        similarities, rows = self._faiss.search(vectors, min(k, len(self.items)))
-        return similarities, rows
-
 
 def load(home: Path, encoder: Encoder) -> Index:
     """Read the current index. Raises IndexMissing, IndexBroken or IndexMismatch."""
@@ -105,7 +96,8 @@ def load(home: Path, encoder: Encoder) -> Index:
         )
     try:
         catalogue = from_json((folder / CATALOGUE).read_bytes())
-        vectors = load_file(folder / VECTORS)
+        vectors = mapped(folder / VECTORS)
+        learn(orjson.loads((folder / FIELD).read_bytes()))
         said = [SaidRow(**{**row, "items": tuple(row["items"])}) for row in orjson.loads((folder / SAID).read_bytes())]
         return Index(
             version=folder.name,
@@ -117,7 +109,12 @@ def load(home: Path, encoder: Encoder) -> Index:
             said_words=WordIndex(folder / SAID_WORDS, len({row.owner for row in said})),
             domain=Domain(orjson.loads((folder / DOMAIN).read_bytes())),
             spelling=Spelling(orjson.loads((folder / FORMS).read_bytes())),
-            lemmas=orjson.loads((folder / LEMMAS).read_bytes()),
+            lemmas=_shared(orjson.loads((folder / LEMMAS).read_bytes())),
         )
-    except (OSError, SafetensorError, ValueError, KeyError, TypeError, CatalogueBroken) as exc:
+    except (OSError, ValueError, KeyError, TypeError, CatalogueBroken) as exc:
         raise IndexBroken(f"The index {folder} can't be read: {exc}. Run `kasip build`.") from exc
+
+
+def _shared(lemmas: dict[str, list[list[str]]]) -> dict[str, list[list[str]]]:
+    """The same rows with each different word in memory once."""
+    return {name: [[intern(word) for word in row] for row in rows] for name, rows in lemmas.items()}

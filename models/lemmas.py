@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -54,11 +55,27 @@ def lemma(word: str) -> str:
     if known is not None:
         return known
     form = word.lower().replace("ё", "е")
-    found = form[:MAX_WORD] if len(form) > MAX_WORD or not _is_russian(form) else _normal_form(form)
+    found = _table.get(form) or _lemma(form)
     if len(_table) >= CACHE_SIZE:
         _table.clear()
     _table[word] = found
     return found
+
+
+def _lemma(form: str) -> str:
+    """The lemma of a word in lower case with ё as е."""
+    return form[:MAX_WORD] if len(form) > MAX_WORD or not _is_russian(form) else _normal_form(form)
+
+
+def lemma_table(texts: Iterable[str]) -> dict[str, str]:
+    """Lemma of every Russian word of the texts, in alphabetical order, for `learn`."""
+    forms = {word.lower().replace("ё", "е") for text in texts for word in WORD.findall(text)}
+    return {form: _lemma(form) for form in sorted(forms) if _is_russian(form)}
+
+
+def learn(table: Mapping[str, str]) -> None:
+    """Take over lemmas worked out before, so that a process that starts need not."""
+    _table.update(table)
 
 
 def _normal_form(form: str) -> str:

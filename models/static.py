@@ -8,13 +8,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
-from safetensors.numpy import load_file
-from scipy.sparse import csr_array
 
 from models import sums
 from models.errors import EncoderBroken, EncoderMissing
 from models.lemmas import lemmas
+from models.mapping import mapped
 from models.pieces import Pieces
 
 # The folder is a Sentence Transformers model; these are the files that serving reads.
@@ -64,7 +62,7 @@ class StaticEncoder:
         try:
             config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
             vocabulary = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
-            tables = load_file(folder / WEIGHTS)
+            tables = mapped(folder / WEIGHTS)
             return cls(
                 name=config["name"],
                 digest=digest(known),
@@ -74,7 +72,7 @@ class StaticEncoder:
             )
         except FileNotFoundError as exc:
             raise EncoderMissing(f"No encoder in {folder} ({exc.filename} is missing). {ADVICE}") from exc
-        except (SafetensorError, ValueError, KeyError, UnicodeDecodeError) as exc:
+        except (ValueError, KeyError, TypeError) as exc:
             raise EncoderBroken(f"Encoder files in {folder} can't be read: {exc}. {ADVICE}") from exc
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -84,14 +82,12 @@ class StaticEncoder:
     def encode_statements(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> Vectors:
         """Vectors of texts from their lemmas alone. Returns (len(texts), dimension) float32, unit rows or zeros.
 
-        Each different word is fetched once for all texts, then one sparse product sums the words of each text.
+        Each different word is fetched once for all texts.
         """
         numbers: dict[str, int] = {}
         found = [numbers.setdefault(word, len(numbers)) for own in words for word in own]
-        ends = np.cumsum([0, *map(len, words)])
-        ones = np.ones(len(found), dtype=np.float32)
-        counts = csr_array((ones, np.asarray(found, dtype=np.intp), ends), shape=(len(words), len(numbers)))
-        out: Vectors = counts @ self._vectors(list(numbers))
+        vectors = self._vectors(list(numbers))
+        out = _sums(vectors[np.asarray(found, dtype=np.intp)], [len(own) for own in words])
         norms = np.linalg.norm(out, axis=1, keepdims=True)
         np.divide(out, norms, out=out, where=norms > 0)
         return out
@@ -104,12 +100,19 @@ class StaticEncoder:
         pieces = np.empty((len(flat), self.dimension), dtype=np.float32)
         pieces[own] = self._embedding[flat[own]]
         pieces[~own] = self._ngrams[flat[~own] - len(self._embedding)]
-        sizes = np.asarray([len(found) for found in rows], dtype=np.intp)
-        shares = np.repeat(1 / np.maximum(sizes, 1), sizes).astype(np.float32)
-        table = csr_array((shares, np.arange(len(flat)), np.cumsum([0, *sizes])), shape=(len(words), len(flat)))
-        found: Vectors = table @ pieces
-        return found
+        sizes = [len(found) for found in rows]
+        return _sums(pieces, sizes) / np.maximum(sizes, 1).astype(np.float32)[:, None]
 
     def knows(self, lemma: str) -> bool:
         """Whether the encoder has a vector of its own for a lemma."""
         return lemma in self._pieces
+
+
+def _sums(rows: Vectors, sizes: Sequence[int]) -> Vectors:
+    """Sums (n_runs, dim) of rows that follow each other, zeros for a run of none."""
+    counts = np.asarray(sizes, dtype=np.intp)
+    filled = np.flatnonzero(counts)
+    out = np.zeros((len(counts), rows.shape[1]), dtype=np.float32)
+    if len(filled):
+        out[filled] = np.add.reduceat(rows, (np.cumsum(counts) - counts)[filled], axis=0)
+    return out

@@ -3,7 +3,7 @@
 import sys
 import warnings
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import orjson
 import typer
@@ -12,9 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from corpus import diff as differences
 from corpus import export as exports
-from corpus import ingest as reading
 from corpus import manifest as manifests
 from corpus import store
 from corpus.cards import FrameworkLevel, Position
@@ -27,6 +25,9 @@ from models.static import SERVED
 from models.sums import is_whole
 from service.loading import load_encoder
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from corpus.ingest import Ingested
 
 out = Console()
 err = Console(stderr=True)
@@ -48,6 +49,8 @@ def ingest(
     ] = None,
 ) -> None:
     """Read documents into the catalogue, or into a file of the export format."""
+    from corpus import ingest as reading  # with readers and parsers, which no other command needs
+
     entries = manifests.read(manifest) if manifest else {}
     columns = TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}")
     with Progress(*columns, console=err, transient=True) as progress:
@@ -70,7 +73,7 @@ def ingest(
         raise typer.Exit(1)
 
 
-def _report(read: list[reading.Ingested]) -> None:
+def _report(read: "list[Ingested]") -> None:
     """What was found in each document, then the doubtful places."""
     table = Table("document", "kind", "cards", "positions", "level rows", "items", "lines", "noise", "problems")
     for i in read:
@@ -128,6 +131,8 @@ def diff(
     as_json: Annotated[bool, typer.Option("--json", help="print JSON only")] = False,
 ) -> None:
     """Say what was added, removed, reworded, moved or changed between two exports."""
+    from corpus import diff as differences
+
     changes = differences.diff(_exported(old), _exported(new))
     counts = differences.summary(changes)
     if as_json:

@@ -13,6 +13,7 @@ from indexing.errors import IndexFault
 from models.errors import ModelError
 from models.lemmas import SlowDawgError
 from service.cli_keys import opened
+from service.garbage import unsearched
 from service.operation.errors import OperationError
 from service.settings import Settings
 from service.state.binding import check_host
@@ -40,10 +41,11 @@ def serve(
 
 def served_app() -> FastAPI:
     """The app of one process; why it can't be made is one line on stderr."""
-    from service.app import from_environment
-
     try:
-        return from_environment()
+        with unsearched():
+            from service.app import from_environment
+
+            return from_environment()
     except NOT_STARTED as exc:
         err.print(f"[red]Error:[/red] {escape(str(exc))}", highlight=False, soft_wrap=True)
         sys.exit(1)

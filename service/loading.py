@@ -5,6 +5,7 @@ from matching.matcher import Matcher
 from models import encoders
 from models.encoders import Encoder
 from models.lemmas import check_fast_dawg
+from service.garbage import unsearched
 from service.settings import Settings
 from service.threads import one_thread
 
@@ -12,7 +13,8 @@ from service.threads import one_thread
 def load_matcher(settings: Settings) -> Matcher:
     """Return the matcher on the current index; its products run on one thread. Raises ModelError, IndexFault or SlowDawgError with what to do."""
     check_fast_dawg()
-    matcher = Matcher(load(settings.home, load_encoder(settings)))
+    with unsearched():
+        matcher = Matcher(load(settings.home, load_encoder(settings)))
     one_thread()
     return matcher
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.blocks import Block
 from corpus.cards import Problem
 from corpus.errors import UnreadableDocument
-from corpus.readers import docx, html, pdf, text
+from corpus.readers import text
 from corpus.readers.forms import Form, form_of
 
 ENCODINGS = ("cp1251", "koi8-r")
@@ -53,9 +53,15 @@ def _bytes(path: Path) -> bytes:
 
 def _read(form: Form, data: bytes, name: str) -> list[Block]:
     if form is Form.PDF:
+        from corpus.readers import pdf  # only who meets such a file needs its library
+
         return pdf.read(data, name)
     if form is Form.DOCX:
+        from corpus.readers import docx
+
         return docx.read(data, name)
+    from corpus.readers import html
+
     return html.read(decode_page(data, name), name)
 
 

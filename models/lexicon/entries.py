@@ -61,6 +61,12 @@ def kazakh() -> tuple[Entry, ...]:
     )
 
 
+def phrases() -> Iterator[str]:
+    """All that people say and what it means, in both languages."""
+    for entry in (*russian(), *kazakh()):
+        yield from (*entry.says, *entry.means)
+
+
 def _read(name: str) -> str:
     return files("models").joinpath("lexicon", name).read_text(encoding="utf-8")
 

@@ -1,17 +1,17 @@
 """The answers of a table as a workbook: a row for each text, and the most frequent gaps with a chart."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.chart import BarChart, Reference
+from typing import TYPE_CHECKING, Any
 
 from indexing.index import Index
-from service.exports.xlsx import Row, add_sheet, saved
+from service.exports.xlsx import Row, add_sheet, new_book, saved
 from service.pages.bulk_summary import Summary
 from service.pages.catalogues import Words, said
 from service.pages.filters import confidence, levels
 from service.pages.labels import GAP, KIND, ROW_ERROR, STATUS
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 FIRST = 5  # items named in a row of the table
 NAMED = {"cv": "missing", "vacancy": "asked"}
@@ -21,8 +21,7 @@ STATUSES = {"cv": ("covered", "partial", "missing"), "vacancy": ("asked", "not_a
 
 def bulk_xlsx(index: Index, rows: Sequence[dict[str, Any]], found: Summary, words: Words) -> bytes:
     """The bytes of the file."""
-    book = Workbook()
-    del book[book.sheetnames[0]]
+    book = new_book()
     kinds = [kind for kind in STATUSES if any(row.get("gaps") and row["kind"] == kind for row in rows)]
     told = [_row(index, row, kinds, words) for row in rows]
     widths = (*WIDTHS, *(width for kind in kinds for width in (*(12 for _ in STATUSES[kind]), 90)))
@@ -87,7 +86,9 @@ def _gaps(index: Index, row: dict[str, Any], kind: str) -> Iterator[str | int]:
     yield "; ".join([text for text, status in told if status == NAMED[kind]][:FIRST])
 
 
-def _add_gaps(book: Workbook, found: Summary, words: Words) -> None:
+def _add_gaps(book: "Workbook", found: Summary, words: Words) -> None:
+    from openpyxl.chart import BarChart, Reference
+
     columns = (
         words.gettext("Profession"),
         words.gettext("Level"),

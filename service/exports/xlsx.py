@@ -2,11 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from corpus.export import guarded
 from service.exports.counsellor import facts, variants
@@ -17,6 +13,10 @@ from service.pages.document_names import place
 from service.pages.labels import GAP, GROUP, ITEM, STEP
 from service.pages.opening import Group, Opened
 
+if TYPE_CHECKING:  # a service that makes no workbook has no use for openpyxl
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_NAME = 31  # characters of a sheet's name
 Row = Sequence[str | int | float]
@@ -24,8 +24,7 @@ Row = Sequence[str | int | float]
 
 def xlsx(answer: Answer, words: Words) -> bytes:
     """The bytes of the file."""
-    book = Workbook()
-    del book[book.sheetnames[0]]
+    book = new_book()
     add_sheet(book, words.gettext("Answer"), (), list(facts(answer, words)), (30, 90))
     columns = (words.gettext("Profession"), words.gettext("Level"), words.gettext("Confidence"))
     add_sheet(book, words.gettext("All variants"), columns, list(variants(answer, words)), (70, 10, 30))
@@ -42,8 +41,20 @@ def xlsx(answer: Answer, words: Words) -> bytes:
     return saved(book)
 
 
-def add_sheet(book: Workbook, name: str, columns: Row, rows: Sequence[Row], widths: Sequence[int]) -> Worksheet:
+def new_book() -> "Workbook":
+    """A workbook without sheets."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    return book
+
+
+def add_sheet(book: "Workbook", name: str, columns: Row, rows: Sequence[Row], widths: Sequence[int]) -> "Worksheet":
     """A sheet with a heading that stays; no cell is ever taken for a formula."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     sheet: Worksheet = book.create_sheet(name[:LONGEST_NAME])
     for row in ([columns] if columns else []) + list(rows):
         sheet.append([guarded(clean(v)) if isinstance(v, str) else v for v in row])
@@ -60,7 +71,7 @@ def add_sheet(book: Workbook, name: str, columns: Row, rows: Sequence[Row], widt
     return sheet
 
 
-def saved(book: Workbook) -> bytes:
+def saved(book: "Workbook") -> bytes:
     """The bytes of a workbook."""
     book.properties.creator = "Kasip"
     out = BytesIO()

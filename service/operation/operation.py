@@ -15,9 +15,9 @@ import structlog
 
 from indexing.errors import IndexFault
 from models.errors import ModelError
+from models.memory import give_back
 from service.operation.gate import Gate
 from service.operation.lifecycle import Lifecycle
-from service.operation.memory import give_back
 from service.operation.metrics import Metrics
 from service.operation.options import OperationSettings
 from service.operation.switch import Current, Switch

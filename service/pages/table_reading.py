@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from itertools import islice
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from service.pages.failures import Failure
 from service.uploads import archive
 from service.uploads.contract import MEGABYTE, Limits
@@ -46,6 +43,9 @@ def _decoded(data: bytes) -> str:
 
 def _workbook(data: bytes) -> Iterator[Row]:
     """The first sheet of a workbook. It is checked as a package first: a small file can hold a lot."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with archive.opened(data) as package:
             archive.check(package, LIMITS)

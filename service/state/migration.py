@@ -6,17 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 
 from service.state.database import Database
 from service.state.errors import NewerDatabase
 
-SCRIPTS = Path(__file__).parent / "migrations"
+NEWEST = "0001"  # revision of the last script: where the tables have it, Alembic need not be loaded
 LOCK = int.from_bytes(b"kasip")  # names the advisory lock on PostgreSQL
 
 
@@ -25,29 +21,27 @@ def migrate(database: Database) -> None:
 
     There is no way down: an older Kasip needs the backup made before. Raises NewerDatabase, StateUnavailable.
     """
-    scripts = ScriptDirectory.from_config(_config())
     with database.read() as session:
-        if _revision(session, scripts) == scripts.get_current_head():
-            return
-    with _alone(database) as session:
-        if _revision(session, scripts) != scripts.get_current_head():
-            command.upgrade(_config(session.connection()), "head")
+        found = _revision(session)
+    if found == NEWEST:
+        return
+    from service.state import scripts
 
-
-def _config(connection: Connection | None = None) -> Config:
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-    return config
-
-
-def _revision(session: Session, scripts: ScriptDirectory) -> str | None:
-    """The revision of the tables, None when there are none yet. Raises NewerDatabase."""
-    found = MigrationContext.configure(session.connection()).get_current_revision()
-    if found and found not in {script.revision for script in scripts.walk_revisions()}:
+    if found and found not in scripts.known():
         raise NewerDatabase(
             f"The database has the revision {found!r}, which this Kasip does not know: a newer one has changed it. "
             "Install that version, or name another database by KASIP_DATABASE_URL."
         )
+    with _alone(database) as session:
+        if _revision(session) != NEWEST:
+            scripts.upgrade(session.connection())
+
+
+def _revision(session: Session) -> str | None:
+    """The revision of the tables as Alembic notes it, None when there are none yet."""
+    if not inspect(session.connection()).has_table("alembic_version"):
+        return None
+    found: str | None = session.scalar(text("SELECT version_num FROM alembic_version"))
     return found
 
 

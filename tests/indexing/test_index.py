@@ -25,14 +25,6 @@ def current(home: Path) -> Path:
     return home / build.FOLDER / (home / build.FOLDER / build.POINTER).read_text()
 
 
-def test_nearest_items_are_those_of_brute_force(index: Index, encoder: StaticEncoder) -> None:
-    query = encoder.encode(["помогать с уборкой и готовить еду"])
-    similarities, rows = index.nearest_items(query, k=10)
-    expected = np.argsort(-(index.item_vectors @ query[0]), kind="stable")[:10]
-    assert similarities[0] == pytest.approx(index.item_vectors[expected] @ query[0], abs=1e-6)
-    assert set(rows[0]) == set(expected) or similarities[0][-1] == pytest.approx(similarities[0][-2])
-
-
 def test_every_item_of_the_catalogue_is_a_row_with_an_owner(index: Index, catalogue: Catalogue) -> None:
     assert {i for c in catalogue.competences for i in c.mentions} == {row.id for row in index.items}
     assert all(index.professions_of_item)
@@ -49,7 +41,7 @@ def test_no_index_names_the_command(tmp_path: Path, encoder: StaticEncoder) -> N
         load(tmp_path, encoder)
 
 
-@pytest.mark.parametrize("name", ["vectors.safetensors", "catalogue.json", "words/vocab.index.json"])
+@pytest.mark.parametrize("name", ["vectors.safetensors", "catalogue.json", "words/vocabulary.json"])
 def test_changed_file_is_refused_by_name(own_home: Path, encoder: StaticEncoder, name: str) -> None:
     path = current(own_home) / name
     data = bytearray(path.read_bytes())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.lemmas import MAX_WORD, SlowDawgError, check_fast_dawg, lemma, lemmas, tokens
+from models.lemmas import MAX_WORD, SlowDawgError, check_fast_dawg, learn, lemma, lemma_table, lemmas, tokens
 
 
 def test_words_come_back_in_their_dictionary_form() -> None:
@@ -20,6 +20,18 @@ def test_io_is_read_as_ie() -> None:
 
 def test_kazakh_words_are_not_forced_into_russian_forms() -> None:
     assert lemmas("Қарттарға көмек") == ["қарттарға", "көмек"]
+
+
+def test_table_has_the_russian_words_of_texts_in_order() -> None:
+    table = lemma_table(["Тёплые дома", "көмек CRM дома"])
+    assert list(table.items()) == [("дома", "дом"), ("теплые", "теплый")]
+
+
+def test_lemmas_that_were_learned_are_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.lemmas._table", {})
+    learn({"ежикать": "еж"})
+    monkeypatch.setattr("models.lemmas._normal_form", lambda form: pytest.fail(form))
+    assert lemma("Ёжикать") == "еж"
 
 
 def test_endless_word_is_cut_not_parsed() -> None:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from models.names import Span, persons, readings
+from models.names import Hashed, Span, persons, readings
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,16 @@ def test_threads_find_the_same_persons() -> None:
     lines = ["спросить Марата Каримова", "уход за больными", "писать Виктору Генцу"] * 20
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(persons, lines)) == [persons(line) for line in lines]
+
+
+def test_hashed_words_have_the_numbers_of_the_vocabulary() -> None:
+    from slovnet.vocab import Vocab  # type: ignore[import-untyped]
+
+    vocab = Vocab(["<unk>", "<pad>", *(f"слово{n}" for n in range(5000))])
+    hashed = Hashed(vocab)
+    words = [*vocab.items, "нет", "слово5000", ""]
+    assert [hashed.encode(word) for word in words] == [vocab.encode(word) for word in words]
+    assert (hashed.unk_id, hashed.pad_id) == (0, 1)
 
 
 def test_nothing_is_loaded_before_the_first_text() -> None:

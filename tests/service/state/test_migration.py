@@ -9,9 +9,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from service.state import scripts
 from service.state.database import open_database
 from service.state.errors import NewerDatabase
-from service.state.migration import migrate
+from service.state.migration import NEWEST, migrate
 from service.state.options import StateSettings
 from service.state.state import State, open_state
 from service.state.tables import Table
@@ -22,6 +23,10 @@ def test_migrations_make_the_tables_that_the_code_declares(state: State) -> None
     with state.database.read() as session:
         context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
         assert compare_metadata(context, Table.metadata) == []
+
+
+def test_the_newest_revision_is_that_of_the_last_script() -> None:
+    assert scripts.known()[0] == NEWEST
 
 
 def test_migrating_again_changes_nothing(state: State) -> None:
