@@ -1,5 +1,6 @@
 """BM25 over the words of professions: titles and items as lemmas."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,6 +43,7 @@ class WordIndex:
 
     def scores(self, lemmas: Sequence[str]) -> NDArray[np.float32]:
         """BM25 of every document. Returns (n_documents,) float32, zeros when no word is known."""
-        known = np.array([self._vocabulary[w] for w in lemmas if w in self._vocabulary], dtype=np.int64)
-        places, _ = entries(self._starts, known)
-        return sums(self._documents[places], self._scores[places], self._size)
+        known = Counter(self._vocabulary[w] for w in lemmas if w in self._vocabulary)
+        places, owner = entries(self._starts, np.fromiter(known, dtype=np.int64))
+        times = np.fromiter(known.values(), dtype=np.float32)[owner]
+        return sums(self._documents[places], self._scores[places] * times, self._size)

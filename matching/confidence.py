@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from matching.coefficients import Coefficients, weighted
 from matching.evidence import Compared
+from matching.ordering import first
 from matching.ranking import FEATURES, OUTSIDE, Features
 
 SCOPE = ("score", "lead", "domain", "domain_title", *OUTSIDE, *(f"other_{name}" for name in OUTSIDE))
@@ -16,13 +17,12 @@ CLOSE = 0.85  # second confidence as a share of the first that makes two answers
 
 def summary(features: Features, outside: Features, scores: NDArray[np.float64], compared: Compared) -> dict[str, float]:
     """What both models look at: the first candidate, its lead, nearness to other trades, words of the field."""
-    order = np.argsort(scores)[::-1]
-    first = order[0]
-    lead = float(scores[first] - scores[order[1]]) if len(order) > 1 else 0.0
+    best, *second = first(scores, 2)
+    lead = float(scores[best] - scores[second[0]]) if second else 0.0
     rivals = {f"other_{n}": float(best) for n, best in zip(OUTSIDE, outside.max(axis=0, initial=0.0), strict=True)}
     return {
-        **{name: float(features[first, n]) for n, name in enumerate(FEATURES)},
-        "score": float(scores[first]),
+        **{name: float(features[best, n]) for n, name in enumerate(FEATURES)},
+        "score": float(scores[best]),
         "lead": lead,
         **compared.domain,
         **rivals,

@@ -43,13 +43,15 @@ class Cover:
     def spoken(self, words: Sequence[Sequence[str]]) -> Spoken:
         """Hold the words of statements against those of the items."""
         near = self._near(dict.fromkeys(word for own in words for word in own))
-        by_statement = np.zeros((len(words), len(self._vectors)), dtype=np.float32)
-        for row, own in zip(by_statement, words, strict=True):
-            if own:
-                numbers, cosines = zip(*(near[word] for word in dict.fromkeys(own)), strict=True)
-                np.maximum.at(row, np.concatenate(numbers), np.concatenate(cosines))
-        whole = by_statement.max(axis=0, keepdims=True, initial=0.0)
-        return Spoken(np.ascontiguousarray(np.concatenate([by_statement, whole]).T))
+        said = [(statement, near[word]) for statement, own in enumerate(words) for word in dict.fromkeys(own)]
+        table = np.zeros((len(self._vectors), len(words) + 1), dtype=np.float32)
+        if said:
+            numbers = np.concatenate([numbers for _, (numbers, _) in said])
+            cosines = np.concatenate([cosines for _, (_, cosines) in said])
+            statements = np.repeat([statement for statement, _ in said], [len(found) for _, (found, _) in said])
+            np.maximum.at(table.ravel(), numbers * (len(words) + 1) + statements, cosines)
+            table[:, -1] = table[:, :-1].max(axis=1)
+        return Spoken(table)
 
     def of(self, spoken: Spoken, rows: Sequence[int]) -> tuple[Table, Table]:
         """Cover of item rows by each statement (n_statements, n_rows) and by the whole text (1, n_rows), in [0, 1]."""

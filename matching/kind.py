@@ -22,7 +22,8 @@ def features(text: str) -> dict[str, float]:
     places = dict.fromkeys(names(), 0)
     for line in text.split("\n"):
         for rule in likely("kind", line):
-            places[rule.name] += sum(1 for _ in islice(rule.pattern.finditer(line), MOST))
+            if places[rule.name] < MOST:
+                places[rule.name] += sum(1 for _ in islice(rule.pattern.finditer(line), MOST))
     return {name: math.log1p(min(count, MOST)) for name, count in places.items()}
 
 

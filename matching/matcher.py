@@ -16,6 +16,7 @@ from matching import confidence, gaps, level
 from matching.coefficients import Coefficients, coefficients
 from matching.evidence import Compared, Comparer
 from matching.masking.masks import mask
+from matching.ordering import first
 from matching.question import question
 from matching.ranking import FEATURES, Features, Ranker
 from matching.reading import Reading, read
@@ -97,7 +98,7 @@ class Matcher:
         """Put the answer together from what a text gave. Raises UnknownTarget."""
         reading = judged.compared.reading
         found = level.reasons(reading, self.coefficients)
-        order = [int(n) for n in np.argsort(-judged.scores, kind="stable")]
+        order = first(judged.scores, max(top_k, LEVEL_CANDIDATES))
         judged.compared.beside.near(sorted({row for number in order[:top_k] for row in self._own_rows(number)}))
         professions = tuple(self._profession(judged, number, found) for number in order[:top_k])
         candidates = [(self.levels[n], float(judged.confidences[n])) for n in order[:LEVEL_CANDIDATES]]
@@ -170,12 +171,11 @@ class Matcher:
             return "insufficient_text"
         if judged.compared.reading.language == "other" or judged.scope < self.coefficients.accept:
             return "out_of_scope"
-        first, *others = judged.confidences[order[:2]]
-        return "ambiguous" if others and others[0] >= confidence.CLOSE * first else "matched"
+        likeliest, *others = judged.confidences[order[:2]]
+        return "ambiguous" if others and others[0] >= confidence.CLOSE * likeliest else "matched"
 
     def _question(self, order: Sequence[int]) -> Question:
-        first, second = (self.index.professions[n].id for n in order[:2])
-        return self._questions(first, second)
+        return self._questions(*(self.index.professions[n].id for n in order[:2]))
 
     def _warnings(self, judged: Judged) -> tuple[str, ...]:
         reading = judged.compared.reading

@@ -1,6 +1,6 @@
 """Shared words of statements and items, weighed by how rare they are in the catalogue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from indexing.postings import Numbers, distinct, entries, runs, sums
 
 Matrix = NDArray[np.float32]
 SMALL = np.float32(1e-9)  # stands for the weight of a text without words
+CELLS = 200_000  # of a table that is made only to be looked through, so that it stays in the processor's cache
 Texts = Sequence[Sequence[str]]
 
 
@@ -46,6 +47,15 @@ class Bags:
     def __len__(self) -> int:
         return len(self.unknown)
 
+    def split(self, most: int) -> "Iterator[Bags]":
+        """The same texts, at most so many at a time."""
+        if len(self) <= most:
+            yield self
+            return
+        for start in range(0, len(self), most):
+            first, last = np.searchsorted(self.owners, (start, start + most))
+            yield Bags(self.words[first:last], self.owners[first:last] - start, self.unknown[start : start + most])
+
 
 class Overlap:
     """Word overlap of any lemmatised texts with a fixed list of lemmatised texts."""
@@ -67,6 +77,13 @@ class Overlap:
         shared = self._shared(given) if rows is None else self._shared_with(given, np.asarray(rows, dtype=np.int64))
         weights = self._weights if rows is None else self._weights[rows]
         return _ratio(2 * shared, self._total(given)[:, None] + weights[None, :])
+
+    def best_dice(self, given: Bags) -> Matrix:
+        """Largest Dice coefficient of each fixed text with any given one. Returns (1, n_texts) in [0, 1]."""
+        best = np.zeros((1, self._size), dtype=np.float32)
+        for some in given.split(max(1, CELLS // max(self._size, 1))):
+            np.maximum(best, self.dice(some).max(axis=0, initial=0.0), out=best)
+        return best
 
     def held(self, given: Bags) -> Matrix:
         """Weighed share of each fixed text's words that a given text has. Returns (n_given, n_texts) float32."""

@@ -14,6 +14,7 @@ from indexing.rows import ItemRow, owner_items, owner_of
 from matching.evidence import Compared
 from matching.gap_groups import GroupedGaps, grouped
 from matching.matcher import Matcher, UnknownTarget
+from matching.ordering import first
 from matching.reading import ReadStatement
 from matching.result import GapEvidence, GapItem, Gaps, Nearest, Span
 
@@ -57,7 +58,7 @@ def coverage(
     Raises TextTooLong, and UnknownTarget for an id that the catalogue does not have.
     """
     judged = matcher.judge(programme, kind="cv", title=title)
-    nearest = [matcher.index.professions[n].id for n in np.argsort(-judged.scores, kind="stable")[:NEAREST]]
+    nearest = [matcher.index.professions[n].id for n in first(judged.scores, NEAREST)]
     places = [_place(matcher, target) for target in (nearest if targets is None else targets)]
     found = [_target(matcher, judged.compared, *place) for place in places]
     return Coverage(language=judged.compared.reading.language, targets=tuple(sorted(found, key=lambda t: -t.fit)))

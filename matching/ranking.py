@@ -5,10 +5,12 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.postings import Numbers
 from matching import roles
 from matching.coefficients import Coefficients
 from matching.evidence import Compared, Comparer
 from matching.groups import Groups, Table
+from matching.ordering import first
 from matching.overlap import Bags, Overlap
 
 # What official words say, then what people's words say.
@@ -23,6 +25,7 @@ TOP_STATEMENTS = 5
 SHORTLIST = (
     16  # professions that single statements are held against; on tuning texts the best five were always among 12
 )
+NAMED = 2_000  # professions whose titles are compared by meaning, more than the catalogue has today
 
 Features = NDArray[np.float64]  # (n_professions, len(FEATURES)), or (n_trades, len(OUTSIDE))
 Column = NDArray[np.float64]
@@ -35,7 +38,7 @@ class Ranker:
         self.comparer = comparer
         self.index = comparer.index
         numbers = self.index.profession_number
-        self._roles = [roles.of_title(p.title) for p in self.index.professions]
+        self._roles = _places([roles.of_title(p.title) for p in self.index.professions])
         self._title_words = comparer.title_words
         self._titles = Groups(_grouped([numbers[t.profession] for t in self.index.titles], len(numbers)))
         said = self.index.said
@@ -56,18 +59,17 @@ class Ranker:
     def features(self, compared: Compared, coefficients: Coefficients) -> tuple[Features, Features]:
         """Features of every profession (n_professions, n), and of other trades (n_trades, n).
 
-        What single statements bring is worked out for the professions that all else speaks for most, and is zero for
-        the rest; without coefficients it is worked out for all.
+        What title vectors and single statements bring is worked out for the professions that all before speaks for
+        most, and is zero for the rest; without coefficients it is worked out for all.
         """
         count = len(self.index.professions)
         said = self._said_columns(compared)
         columns = {**self._title_columns(compared), **self._text_columns(compared)}
         columns |= {name: column[:count] for name, column in said.items()}
-        whole = sum(coefficients.ranking.get(name, 0.0) * column for name, column in columns.items())
-        listed = np.argsort(-np.asarray(whole), kind="stable")[: SHORTLIST if coefficients.ranking else count]
-        columns |= self._statement_columns(compared, np.sort(listed))
-        outside = np.stack([said[name][count:] for name in OUTSIDE], axis=1)
-        return np.stack([columns[name] for name in FEATURES], axis=1), outside
+        columns |= self._title_vectors(compared, _listed(columns, coefficients, NAMED))
+        columns |= self._statement_columns(compared, _listed(columns, coefficients, SHORTLIST))
+        outside = np.stack([said[name][count:] for name in OUTSIDE]).T
+        return np.stack([columns[name] for name in FEATURES]).T, outside
 
     def scores(self, features: Features, coefficients: Coefficients) -> Column:
         """Weighted sums. Returns (n_professions,)."""
@@ -76,19 +78,31 @@ class Ranker:
         return scores
 
     def _title_columns(self, compared: Compared) -> dict[str, Column]:
-        """The title beside titles, official and people's."""
+        """The words of title and text beside those of official titles."""
         title, whole = self._bags(compared)
-        vector = self.index.encoder.encode_statements([compared.reading.title], [compared.title])
-        in_text = self._title_words.dice(compared.bags).max(axis=0, keepdims=True, initial=0.0)
-        said = roles.of_reading(compared.reading)
         return {
             "title_words": _column(self._titles.best(self._title_words.dice(title))),
-            "title_vector": _column(self._titles.best(vector @ self.index.title_vectors.T)),
-            "title_in_text": _column(self._titles.best(in_text)),
+            "title_in_text": _column(self._titles.best(self._title_words.best_dice(compared.bags))),
             "title_held": _column(self._titles.best(self._title_words.held(whole))),
-            "role": np.array([float(role in said) for role in self._roles]),
-            "said_title_vector": _column(self._own_titles.best(vector @ self._own_title_vectors.T)),
+            "role": self._has_role(roles.of_reading(compared.reading)),
         }
+
+    def _title_vectors(self, compared: Compared, listed: Numbers) -> dict[str, Column]:
+        """The title beside titles by meaning, official and people's, of the listed professions; zero for the others."""
+        vector = self.index.encoder.encode_statements([compared.reading.title], [compared.title])
+        official, titles = self._titles.of(listed)
+        own, said = self._own_titles.of(listed)
+        found = np.zeros((2, len(self.index.professions)))
+        found[0, listed] = titles.best(vector @ self.index.title_vectors[official].T)[0]
+        found[1, listed] = said.best(vector @ self._own_title_vectors[own].T)[0]
+        return dict(zip(("title_vector", "said_title_vector"), found, strict=True))
+
+    def _has_role(self, said: frozenset[str]) -> Column:
+        """One for every profession whose title names one of the roles."""
+        found = np.zeros(len(self.index.professions))
+        for role in said:
+            found[self._roles.get(role, [])] = 1.0
+        return found
 
     def _text_columns(self, compared: Compared) -> dict[str, Column]:
         """The whole text beside official words."""
@@ -112,7 +126,7 @@ class Ranker:
         bags = self.comparer.vocabulary.bags
         return bags([compared.title]), bags([[*compared.title, *compared.all_words]])
 
-    def _statement_columns(self, compared: Compared, listed: NDArray[np.int64]) -> dict[str, Column]:
+    def _statement_columns(self, compared: Compared, listed: Numbers) -> dict[str, Column]:
         """Single statements beside the sayings and items of the listed professions; zero for the others."""
         sayings, said = self._said.of(listed)
         rows, items = self._items.of(listed)
@@ -123,11 +137,27 @@ class Ranker:
         return dict(zip(OF_STATEMENTS, found, strict=True))
 
 
+def _listed(columns: dict[str, Column], coefficients: Coefficients, most: int) -> Numbers:
+    """Numbers, in order, of the professions that the columns speak for most; of all without coefficients."""
+    whole = np.asarray(sum(coefficients.ranking.get(name, 0.0) * column for name, column in columns.items()))
+    if not coefficients.ranking or len(whole) <= most:
+        return np.arange(len(whole))
+    return np.sort(np.array(first(whole, most), dtype=np.int64))
+
+
 def _grouped(owners: list[int], count: int) -> list[list[int]]:
     groups: list[list[int]] = [[] for _ in range(count)]
     for row, owner in enumerate(owners):
         groups[owner].append(row)
     return groups
+
+
+def _places(names: list[str]) -> dict[str, list[int]]:
+    """The numbers of each name."""
+    found: dict[str, list[int]] = {}
+    for number, name in enumerate(names):
+        found.setdefault(name, []).append(number)
+    return found
 
 
 def _column(row: Table) -> Column:

@@ -95,13 +95,22 @@ class StaticEncoder:
     def _vectors(self, words: Sequence[str]) -> Vectors:
         """Vectors (n_words, dim) float32 of single words, not normalised: the mean of the rows of each."""
         rows = [self._pieces.rows(word) for word in words]
-        flat = np.asarray([row for found in rows for row in found], dtype=np.intp)
-        own = flat < len(self._embedding)
-        pieces = np.empty((len(flat), self.dimension), dtype=np.float32)
-        pieces[own] = self._embedding[flat[own]]
-        pieces[~own] = self._ngrams[flat[~own] - len(self._embedding)]
-        sizes = [len(found) for found in rows]
-        return _sums(pieces, sizes) / np.maximum(sizes, 1).astype(np.float32)[:, None]
+        out = self._rows([found[0] if found else 0 for found in rows])
+        several = [n for n, found in enumerate(rows) if len(found) != 1]
+        if several:
+            sizes = [len(rows[n]) for n in several]
+            pieces = self._rows([row for n in several for row in rows[n]])
+            out[several] = _sums(pieces, sizes) / np.maximum(sizes, 1).astype(np.float32)[:, None]
+        return out
+
+    def _rows(self, numbers: Sequence[int]) -> Vectors:
+        """Rows (n, dim) float32 of the table of lemmas with that of n-grams below it."""
+        rows = np.asarray(numbers, dtype=np.intp)
+        own = rows < len(self._embedding)
+        found = np.empty((len(rows), self.dimension), dtype=np.float32)
+        found[own] = self._embedding[rows[own]]
+        found[~own] = self._ngrams[rows[~own] - len(self._embedding)]
+        return found
 
     def knows(self, lemma: str) -> bool:
         """Whether the encoder has a vector of its own for a lemma."""

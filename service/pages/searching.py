@@ -9,6 +9,7 @@ from corpus.cards import FrameworkLevel
 from corpus.catalogue import Document, Profession
 from matching.matcher import Matcher
 from matching.normalize import normalize
+from matching.ordering import first
 from models.lemmas import lemmas
 
 KINDS = ("professions", "competences", "levels", "documents")
@@ -89,9 +90,9 @@ def _meant(matcher: Matcher, query: str) -> Sequence[Profession]:
     judged = matcher.judge(query, kind="vacancy", title=query)
     if not any(matcher.index.encoder.knows(w) for words in judged.compared.words for w in words):
         return ()
-    order = np.argsort(-judged.scores, kind="stable")[:BY_MEANING]
+    order = first(judged.scores, BY_MEANING)
     near = np.exp(judged.scores[order] - judged.scores[order[0]])
-    return [matcher.index.professions[int(n)] for n, share in zip(order, near, strict=True) if share >= MEANT]
+    return [matcher.index.professions[n] for n, share in zip(order, near, strict=True) if share >= MEANT]
 
 
 def _competences(matcher: Matcher, query: str) -> tuple[FoundCompetence, ...]:

@@ -26,6 +26,17 @@ def test_chosen_rows_are_those_of_the_whole_table() -> None:
     assert np.array_equal(overlap.dice(bags, [2, 1]), overlap.dice(bags)[:, [2, 1]])
 
 
+def test_best_of_many_texts_is_that_of_the_whole_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    overlap = Overlap(FIXED)
+    bags = overlap.vocabulary.bags([["дом"], [], ["урок", "школа"], ["пол"], ["уход", "дом"]])
+    whole = overlap.dice(bags).max(axis=0, keepdims=True)
+    assert np.array_equal(overlap.best_dice(bags), whole)
+    monkeypatch.setattr("matching.overlap.CELLS", 2 * len(FIXED))  # two texts at a time
+    assert [len(some) for some in bags.split(2)] == [2, 2, 1]
+    assert np.array_equal(overlap.best_dice(bags), whole)
+    assert not overlap.best_dice(overlap.vocabulary.bags([])).any()
+
+
 def test_held_is_a_share_of_the_fixed_text_and_holding_of_the_given_one() -> None:
     overlap = Overlap(FIXED)
     bags = overlap.vocabulary.bags([["дом", "пол"]])
