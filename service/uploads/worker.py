@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from service.uploads.contract import Limits
@@ -28,27 +29,29 @@ class WorkerFailed(RuntimeError):
         )
 
 
+@dataclass(slots=True)
+class Child:
+    """A process that runs, and the socket to it."""
+
+    process: subprocess.Popen[bytes]
+    connection: "Connection[bytes, bytes]"
+    is_ready: bool = False
+
+    def receive(self, timeout_s: float, gone: threading.Event) -> bytes:
+        """What it sends next. Raises TooSlow when nothing comes, EOFError when it has ended."""
+        deadline = time.monotonic() + timeout_s
+        while not self.connection.poll(TICK_S):
+            if gone.is_set() or time.monotonic() > deadline:
+                raise TooSlow
+        return self.connection.recv_bytes()
+
+
 class Worker:
-    """A child process and the socket to it, started again after a stop. Used by one thread at a time."""
+    """A child process, started with its first file and again after a stop. Used by one thread at a time."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._start()
-
-    def _start(self) -> None:
-        ours, theirs = socket.socketpair()
-        self._connection: Connection[bytes, bytes] = Connection(ours.detach())
-        self._is_ready = False
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-B", "-m", CHILD, self._limits.to_json()],
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,  # readers warn of pieces of the text
-                env={},  # no keys of the service
-                cwd="/",
-                process_group=0,  # not stopped by Ctrl-C; a session of its own would make its low priority void
-            )
+        self._child: Child | None = None
 
     def ask(self, data: bytes, gone: threading.Event) -> bytes:
         """Return the answer for a file.
@@ -57,8 +60,9 @@ class Worker:
         `gone` is set when nobody waits for the answer any more.
         """
         try:
-            self._send(data, gone)
-            return self._receive(self._limits.wall_s + GRACE_S, gone)
+            child = self._ready(gone)
+            child.connection.send_bytes(data)
+            return child.receive(self._limits.wall_s + GRACE_S, gone)
         except (EOFError, OSError) as exc:
             self._restart()
             raise Broken from exc
@@ -66,34 +70,46 @@ class Worker:
             self._restart()
             raise
 
-    def _send(self, data: bytes, gone: threading.Event) -> None:
-        """Send a file to a process that is ready; to a new one if this one has died since the last file."""
-        if self._process.poll() is not None:
-            self._restart()
-        if not self._is_ready:
+    def _ready(self, gone: threading.Event) -> Child:
+        """The process, ready for a file; a new one before the first file, or if it has died since the last."""
+        child = self._child
+        if child is None or child.process.poll() is not None:
+            child = self._restart()
+        if not child.is_ready:
             try:
-                self._receive(START_S, gone)
+                child.receive(START_S, gone)
             except EOFError as exc:
                 raise WorkerFailed from exc
-            self._is_ready = True
-        self._connection.send_bytes(data)
+            child.is_ready = True
+        return child
 
-    def _receive(self, timeout_s: float, gone: threading.Event) -> bytes:
-        deadline = time.monotonic() + timeout_s
-        while not self._connection.poll(TICK_S):
-            if gone.is_set() or time.monotonic() > deadline:
-                raise TooSlow
-        return self._connection.recv_bytes()
-
-    def _restart(self) -> None:
+    def _restart(self) -> Child:
         self.stop()
-        self._start()
+        self._child = self._start()
+        return self._child
+
+    def _start(self) -> Child:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            process = subprocess.Popen(
+                [sys.executable, "-I", "-B", "-m", CHILD, self._limits.to_json()],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,  # readers warn of pieces of the text
+                env={},  # no keys of the service
+                cwd="/",
+                process_group=0,  # not stopped by Ctrl-C; a session of its own would make its low priority void
+            )
+        return Child(process, Connection(ours.detach()))
 
     def stop(self) -> None:
         """Close the socket, upon which the process kills its job and ends; wait for that, so that no zombie stays."""
-        self._connection.close()
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.connection.close()
         try:
-            self._process.wait(STOP_S)
+            child.process.wait(STOP_S)
         except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+            os.killpg(child.process.pid, signal.SIGKILL)
+            child.process.wait()

@@ -204,6 +204,17 @@ def test_caller_that_goes_stops_the_work_and_frees_the_worker() -> None:
         extractor.close()
 
 
+def test_no_process_starts_before_the_first_file() -> None:
+    extractor = Extractor(workers=2)
+    try:
+        assert children() == []
+        extract(extractor, TEXT)
+        assert len(children()) == 1
+    finally:
+        extractor.close()
+    assert children() == []
+
+
 def test_worker_that_was_killed_is_replaced() -> None:
     extractor = Extractor(workers=1)
     try:
@@ -220,7 +231,7 @@ def test_child_ends_with_the_service() -> None:
     program = (
         "import asyncio; from service.uploads.extract import Extractor; import os;"
         "e = Extractor(workers=1); asyncio.run(e.extract(b'x', filename=None));"
-        "print(e._idle.get()._process.pid, flush=True); os._exit(0)"
+        "print(e._idle.get()._child.process.pid, flush=True); os._exit(0)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert until(lambda: not is_alive(int(done.stdout)))
