@@ -2,7 +2,6 @@
 
 import math
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,15 +12,16 @@ import orjson
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import cross_val_predict
-from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from eval.evaluate_gaps import LINE_TOLERANCE
+from eval.fit_levels import fit_levels
+from eval.fit_logit import fit_logit, held_out
 from eval.labels import DOCUMENTS, Gold, grade, norm, read, rows
 from indexing.index import Index, load
 from indexing.rows import owner_items, owner_of
-from matching import confidence, gap_features, level
+from matching import confidence, gap_features
 from matching.coefficients import Coefficients
 from matching.kind import features as kind_features
 from matching.kind import names as kind_names
@@ -36,6 +36,9 @@ GAPS = ("dev_gaps", "tune_gaps")
 REFUSED = 0.03  # share of texts in the field that may be refused
 RIDGE = 0.01  # pull of the ranking weights towards zero
 Trade = tuple[Judged, Features]  # a text of another trade, and the features of all other trades but its own
+# More of what the field says never speaks against it, more of what other trades say never for it.
+SIGNS = {name: -1 if name.startswith("other_") else 1 for name in confidence.SCOPE}
+SHRINK = 4.0  # of the scope's weights: single texts shift them less, and held-out writers are told apart as well
 TARGET = Path(__file__).parent.parent / "matching" / "data" / "coefficients.json"
 NOTHING = Coefficients(
     learned_from="", kind={}, ranking={}, scope={}, right={}, accept=0.5, gap_cv={}, gap_vacancy={}, level_rules={}
@@ -79,14 +82,14 @@ def fit(matcher: Matcher, gold: list[Gold], judged: dict[str, Judged], trades: l
             **fit_confidence(matcher, gold, judged, trades, ranking),
             "gap_cv": fit_gaps(matcher, "cv"),
             "gap_vacancy": fit_gaps(matcher, "vacancy"),
-            "level_rules": fit_levels(gold, judged),
+            "level_rules": fit_levels(gold, judged, NOTHING),
         }
     )
 
 
 def fit_kind(gold: Sequence[Gold]) -> dict[str, float]:
     """Logit of "the text is a CV" over its cues."""
-    return _logit([cues(g.text) for g in gold], [g.kind == "cv" for g in gold], kind_names())
+    return fit_logit([cues(g.text) for g in gold], [g.kind == "cv" for g in gold], kind_names())
 
 
 @cache
@@ -138,35 +141,12 @@ def fit_confidence(
     others = [confidence.summary(j.features, outside, j.features @ weights, j.compared) for j, outside in trades]
     known = [row for row, known in zip(seen, inside, strict=True) if known]
     scope_truth = [*inside, *([False] * len(others))]
-    held_out = _held_out([*seen, *others], scope_truth, confidence.SCOPE)[: len(seen)]
+    chances = held_out([*seen, *others], scope_truth, confidence.SCOPE, signs=SIGNS, shrink=SHRINK)[: len(seen)]
     return {
-        "scope": _logit([*seen, *others], scope_truth, confidence.SCOPE),
-        "right": _logit(known, [r for r, k in zip(right, inside, strict=True) if k], confidence.RIGHT),
-        "accept": round(float(np.quantile(held_out[np.array(inside)], REFUSED)), 4),
+        "scope": fit_logit([*seen, *others], scope_truth, confidence.SCOPE, signs=SIGNS, shrink=SHRINK),
+        "right": fit_logit(known, [r for r, k in zip(right, inside, strict=True) if k], confidence.RIGHT),
+        "accept": round(float(np.quantile(chances[np.array(inside)], REFUSED)), 4),
     }
-
-
-def _model() -> Pipeline:
-    return make_pipeline(StandardScaler(), LogisticRegression(C=1.0, max_iter=5000))
-
-
-def _table(rows: list[dict[str, float]], names: Sequence[str]) -> NDArray[np.float64]:
-    return np.array([[row[name] for name in names] for row in rows])
-
-
-def _held_out(rows: list[dict[str, float]], truth: list[bool], names: Sequence[str]) -> NDArray[np.float64]:
-    """Probabilities of every row by models that did not see it (ten folds)."""
-    found: NDArray[np.float64] = cross_val_predict(_model(), _table(rows, names), truth, cv=10, method="predict_proba")
-    return found[:, 1]
-
-
-def _logit(rows: list[dict[str, float]], truth: list[bool], names: Sequence[str]) -> dict[str, float]:
-    """Weights on the features as they are: the scaling of the fit is folded in."""
-    model = _model().fit(_table(rows, names), truth)
-    scale, logistic = model[0], model[1]
-    weights = logistic.coef_[0] / scale.scale_
-    bias = float(logistic.intercept_[0] - weights @ scale.mean_)
-    return {"bias": round(bias, 4), **{n: round(float(w), 4) for n, w in zip(names, weights, strict=True)}}
 
 
 def fit_gaps(matcher: Matcher, kind: str, left_out: str = "") -> dict[str, dict[str, float]]:
@@ -221,27 +201,6 @@ def _labelled(index: Index, row: dict[str, Any]) -> tuple[list[int], list[str | 
     labels: dict[tuple[str, str], str] = {(i["kind"], norm(i["text"])): i["label"] for i in row["items"]}
     items = list(owner_items(owner_of(index.catalogue, member)))
     return [index.item_number[i.id] for _, i in items], [labels.get((kind, norm(i.text))) for kind, i in items]
-
-
-def fit_levels(gold: list[Gold], judged: dict[str, Judged]) -> dict[str, dict[str, float]]:
-    """Log likelihood ratio of every rule at every level, smoothed: naive Bayes over the rules that fire."""
-    fired: dict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
-    total: defaultdict[int, float] = defaultdict(float)
-    for g in gold:
-        share = 1 / len(g.levels) if g.levels else 0
-        names = [r.rule for r in level.reasons(judged[g.id].compared.reading, NOTHING)]
-        for value in g.levels:
-            total[value] += share
-            for name in names:
-                fired[name][value] += share
-    everything = sum(total.values())
-    weights: dict[str, dict[str, float]] = {}
-    for name, counts in sorted(fired.items()):
-        overall = (sum(counts.values()) + 1) / (everything + 2)
-        weights[name] = {
-            str(n): round(math.log(((counts[n] + 2 * overall) / (total[n] + 2)) / overall), 4) for n in level.LEVELS
-        }
-    return weights
 
 
 if __name__ == "__main__":

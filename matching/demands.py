@@ -36,7 +36,7 @@ def said_by(matcher: Matcher, vacancy: Compared, professions: Sequence[Professio
     rows = [row for n in numbers for row in index.profession_items[n] if not index.items[row].act]
     if not rows or not len(vacancy.statements):
         return {}
-    cover, _ = matcher.comparer.cover.of(vacancy.spoken, rows)
+    cover, _ = matcher.comparer.cover.of(matcher.comparer.cover.spoken(vacancy.words), rows)
     shown = (vacancy.beside.near(rows) + cover) / 2
     said = [n for n, s in enumerate(vacancy.statements) if s.section != "title" and shown[n].max() >= SAYS]
     best = {n: index.items[rows[int(shown[n].argmax())]] for n in said}

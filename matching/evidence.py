@@ -8,14 +8,16 @@ from numpy.typing import NDArray
 
 from indexing.index import Index
 from matching.beside import Beside, Tables
-from matching.cover import Cover, Spoken
+from matching.cover import Cover
 from matching.likeness import Likeness
 from matching.overlap import Bags, Overlap, Vocabulary
+from matching.parts import Parts, cut
 from matching.reading import Reading, ReadStatement
 from matching.result import Evidence, EvidenceItem, Span, Understood
-from models.lexicon.expanding import Said
+from models.lexicon.expanding import Expansion, Said
 from models.wording import expanded
 
+OWN = 0.12  # similarity of statement and item themselves, below which what people say of the item leads astray
 NAMES_A_JOB = ("title", "wish")  # sections
 SHOWN = 8  # pieces of evidence a profession
 
@@ -33,7 +35,7 @@ class Compared:
     domain: dict[str, float]  # how much title and statements speak the words of the field
     bags: Bags  # the words of each statement
     beside: Beside
-    spoken: Spoken
+    parts: Parts
 
     @property
     def all_words(self) -> list[str]:
@@ -59,17 +61,20 @@ class Comparer:
         """Hold the content statements of a reading against the index."""
         statements = reading.content or [s for s in reading.statements if not s.negated]
         kazakh = reading.language in ("kk", "mixed")
-        mended = self.index.spelling.mended
-        found = [expanded(mended(s.shown), kazakh=kazakh) for s in statements]
-        words = [list(e.lemmas) for e in found]
-        title = list(expanded(mended(reading.title), kazakh=kazakh).lemmas)
-        vectors = self.index.encoder.encode_statements([s.shown for s in statements], words)
-        bags = self.vocabulary.bags(words)
+        found = [[self._expanded(part, kazakh=kazakh) for part in cut(s.shown)] for s in statements]
+        words = [[word for part in parts for word in part.lemmas] for parts in found]
+        title = list(self._expanded(reading.title, kazakh=kazakh).lemmas)
+        # A title or wish names a job with its first part, which shows no skill.
+        said = [parts[s.section in NAMES_A_JOB :] for s, parts in zip(statements, found, strict=True)]
+        part_words = [list(part.lemmas) for parts in said for part in parts]
+        texts = [s.shown for s in statements]
+        encoded = self.index.encoder.encode_statements([*texts, *map(" ".join, part_words)], [*words, *part_words])
+        vectors, bags = encoded[: len(words)], self.vocabulary.bags(words)
         return Compared(
             reading=reading,
             statements=statements,
             words=words,
-            said=[e.said for e in found],
+            said=[tuple(phrase for part in parts for phrase in part.said) for parts in found],
             title=title,
             vectors=vectors,
             domain={
@@ -78,14 +83,24 @@ class Comparer:
             },
             bags=bags,
             beside=Beside(self.tables, vectors, bags),
-            spoken=self.cover.spoken(words),
+            parts=Parts(
+                owners=np.repeat(np.arange(len(said)), [len(parts) for parts in said]),
+                statements=len(said),
+                beside=Beside(self.tables, encoded[len(words) :], self.vocabulary.bags(part_words)),
+                spoken=self.cover.spoken(part_words),
+            ),
         )
+
+    def _expanded(self, text: str, *, kazakh: bool) -> Expansion:
+        """The words of a text, mended, with what the lexicon adds."""
+        return expanded(self.index.spelling.mended(text), kazakh=kazakh)
 
     def evidence(self, compared: Compared, rows: Sequence[int], *, minimum: float) -> tuple[Evidence, ...]:
         """The strongest (statement, item) pairs among item rows, each statement and item at most once."""
         if not len(compared.statements) or not rows:
             return ()
-        near = compared.beside.near(rows)
+        parts = compared.parts
+        near = parts.best(parts.beside.near(rows))
         used_statements, used_items, found = set(), set(), []
         for s, i in self._pairs(compared, rows, near, minimum):
             if s not in used_statements and i not in used_items:
@@ -101,10 +116,11 @@ class Comparer:
     ) -> Iterator[tuple[int, int]]:
         """Pairs of statement and place in `rows` that show a skill, the most telling first.
 
-        A title or wish names a job and an act of law stands in every card: none of them shows a skill.
+        An act of law stands in every card: none shows a skill. A saying tied to an item may name other things too:
+        «колледж и гипсовая техника» brings no «колледж» to «Гипсовая техника».
         """
-        shows = near >= minimum
-        shows[[s.section in NAMES_A_JOB for s in compared.statements]] = False
+        parts = compared.parts
+        shows = (near >= minimum) & (parts.best(parts.beside.similarity(rows)) >= OWN)
         shows[:, self._acts[rows]] = False
         statements, places = np.nonzero(shows)
         telling = (near * self.telling[rows])[statements, places]

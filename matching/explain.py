@@ -15,6 +15,12 @@ REASONS = 3  # reasons of a level told, on either side
 LONGEST = 90  # characters of a quote or an item
 NEAR_RIVAL = 0.3  # confidence of the second as a share of the first that is worth telling
 UNSURE = 0.5  # confidence below which the reader is asked to check
+# Components of the score that the title alone feeds, and those of single statements and of the text's meaning as a whole.
+OF_TITLE = ("title_words", "title_vector", "said_title", "said_title_vector", "role")
+OF_TEXT = ("text_vector", "evidence", "best_evidence", "said_vector", "best_said")
+# Share of the lead over the second from which one side is said to decide. On 226 tuning texts the sentence then agrees
+# with what title and text find alone in 79 of 100.
+DECIDES = 0.75
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -34,7 +40,7 @@ def _sentences(result: MatchResult, language: str, title: str) -> Iterator[str]:
     yield _verdict(result, language)
     if result.status == "out_of_scope":
         return
-    yield from _reasons(result.professions[0], language, title)
+    yield from _reasons(result.professions, language, title)
     yield from _level(result, language)
     yield _coverage(result, language)
     yield from _against(result, language)
@@ -47,24 +53,32 @@ def _verdict(result: MatchResult, language: str) -> str:
     return _say(name, language, title=first.title, confidence=_percent(first.confidence), **rival) if first else ""
 
 
-def _reasons(first: MatchedProfession, language: str, title: str) -> Iterator[str]:
-    """What spoke for the profession: shared words of the titles, the heavier side of its score, quotes."""
+def _reasons(professions: Sequence[MatchedProfession], language: str, title: str) -> Iterator[str]:
+    """What spoke for the first profession: shared words of the titles, what put it before the second, quotes."""
+    first = professions[0]
     shared = trunks(title) & trunks(first.title) if title else frozenset()
     words = [word for word in WORD.findall(title) if trunks(word) <= shared]
     if words:
         yield _say("title", language, words=", ".join(_quoted(word, language) for word in dict.fromkeys(words)))
-    elif _title_weighs_more(first):
-        yield _say("by_title", language)
-    elif first.evidence:
-        yield _say("by_text", language)
+    elif len(professions) > 1 and (decided := _decided_by(professions)):
+        yield _say(decided, language)
     pairs = "; ".join(_pair(evidence, language) for evidence in first.evidence[:QUOTES])
     yield _say("evidence", language, pairs=pairs) if pairs else _say("no_evidence", language)
 
 
-def _title_weighs_more(profession: MatchedProfession) -> bool:
-    """Whether features of titles added more to the score than all others."""
-    of_titles = sum(value for name, value in profession.components.items() if "title" in name)
-    return of_titles > sum(profession.components.values()) - of_titles
+def _decided_by(professions: Sequence[MatchedProfession]) -> str:
+    """Name of the sentence on what put the first profession before the second: title, text or both; empty for neither.
+
+    What title and text feed together, and what speaks for both professions alike, decides nothing.
+    """
+    first, second = (dict(p.components) for p in professions[:2])
+    title, text = (sum(first.get(n, 0.0) - second.get(n, 0.0) for n in names) for names in (OF_TITLE, OF_TEXT))
+    title, text = max(title, 0.0), max(text, 0.0)
+    if title > DECIDES * (title + text):
+        return "by_title"
+    if text > DECIDES * (title + text):
+        return "by_text"
+    return "by_both" if title else ""
 
 
 def _pair(evidence: Evidence, language: str) -> str:

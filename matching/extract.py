@@ -62,7 +62,7 @@ def _mentions(matcher: Matcher, compared: Compared) -> Iterator[Mention]:
     numbers = matcher.index.item_number
     near = {n: found for n in range(len(compared.statements)) for found in nearest.of(n, minimum=NEAR, most=1)}
     rows = [numbers[found.item] for found in near.values()]
-    cover, _ = matcher.comparer.cover.of(compared.spoken, rows)
+    cover, _ = matcher.comparer.cover.of(matcher.comparer.cover.spoken(compared.words), rows)
     cosine = compared.beside.cosine(rows)
     for column, (number, found) in enumerate(near.items()):
         seen = {

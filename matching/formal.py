@@ -12,6 +12,8 @@ from matching.tables import rules
 
 YEAR = r"(?:лет|года?\b|годами|год[ау]?|жыл\w*)"
 LONGEST = 50  # years that one can have worked
+OF_OTHERS = ("title", "duties", "about_employer")  # sections of a vacancy that name others' schools
+YEARS_SAID = re.compile("лет|год|жыл", re.IGNORECASE)  # every pattern of years needs one of them
 MOST_ASKED = 15  # years; «от 25 лет» names an age
 RANGE = re.compile(
     r"\b((?:19|20)\d\d)\s*(?:г\.?|года|ж\.?|жылғы \w+)?\s*[-–—]\s*(?:по\s+)?(?:\d\d\.|[а-яәғқңөұүһі]+\s+){0,2}?"
@@ -40,7 +42,7 @@ class Formal:
 
 def demanded(reading: Reading) -> Formal:
     """What a vacancy asks for: the lowest education that it accepts and the fewest years."""
-    education = [c for s in reading.statements if s.section != "duties" for c in _education(s)]
+    education = _asked(reading.statements)
     years = [*_no_years(reading.statements), *_years(reading.statements, "vacancy")]
     return Formal(
         education=min(education, key=lambda c: rank(c.value), default=None),
@@ -61,17 +63,36 @@ def had(reading: Reading, *, year: int | None = None) -> Formal:
     )
 
 
+def _asked(statements: Sequence[ReadStatement]) -> list[Claim]:
+    """Every kind of education that a vacancy accepts, in the order of the text."""
+    own = [s for s in statements if s.section not in OF_OTHERS]
+    return [c for s in own for c in _education(s) if _of_applicant(s, c)]
+
+
 def rank(education: str) -> int:
     """Place of a kind of education, 0 for school."""
     return [rule.name for rule in rules("education")].index(education)
 
 
 def _education(statement: ReadStatement) -> Iterator[Claim]:
+    """One claim for every kind of education; under its own heading bare words tell it too: «жоғары», «среднее»."""
     none = next(rule.pattern for rule in rules("no_claims") if rule.name == "education")
-    for rule in () if none.search(statement.text) else rules("education"):
+    if none.search(statement.text):
+        return
+    bare = rules("education_bare") if statement.section == "education" else ()
+    told: set[str] = set()
+    for rule in (*rules("education"), *bare):
         found = rule.pattern.search(statement.text)
-        if found:
+        if found and rule.name not in told:
+            told.add(rule.name)
             yield _claim(statement, found, rule.name)
+
+
+def _of_applicant(statement: ReadStatement, claim: Claim) -> bool:
+    """Whether a vacancy asks for what it names: «колледж» among its requirements, not the college that hires."""
+    asked, institution = (rule.pattern for rule in rules("education_cues")[1:])
+    asks = statement.section in ("requirements", "education") or asked.search(statement.text)
+    return bool(asks or not institution.search(claim.quote))
 
 
 def _of_education(statements: Sequence[ReadStatement]) -> list[ReadStatement]:
@@ -84,7 +105,7 @@ def _of_education(statements: Sequence[ReadStatement]) -> list[ReadStatement]:
 def _years(statements: Sequence[ReadStatement], whose: str) -> Iterator[Claim]:
     driving = next(rule.pattern for rule in rules("no_claims") if rule.name == "driving")
     limit = MOST_ASKED if whose == "vacancy" else LONGEST
-    for statement in statements:
+    for statement in (s for s in statements if YEARS_SAID.search(s.text)):
         for pattern in _year_patterns(whose):
             found = pattern.search(statement.text)
             value = number(found.group("n")) if found else None

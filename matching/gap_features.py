@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from indexing.index import Index
 from matching.cover import Cover
-from matching.evidence import NAMES_A_JOB, Compared
+from matching.evidence import Compared
 
 FEATURES = (
     "both", "near", "cover", "cover_text",  # the nearest statement by vectors and words, with people's words, by cover; all statements
     "act", "knowledge",
-    "mean_near", "mean_cover", "rank_near", "rank_cover", "around",  # beside the other items of the card
+    "rank_near", "rank_cover", "around",  # beside the other items of the card
 )  # fmt: skip
 AROUND = 3  # items before and after one that are its neighbours: they stand under one task
 
@@ -25,22 +25,22 @@ class Beside:
     features: NDArray[np.float64]  # (n_rows, len(FEATURES))
     shown: NDArray[
         np.float32
-    ]  # (n_statements, n_rows) how well each statement shows an item: mean of nearness and cover
+    ]  # (n_statements, n_rows) how well each statement shows an item: mean of nearness and cover of its best part
 
 
 def beside(cover: Cover, index: Index, compared: Compared, rows: Sequence[int]) -> Beside:
-    """Hold a text against item rows."""
-    by_statement, by_text = cover.of(compared.spoken, rows)
-    nearness = compared.beside.near(rows)
-    near, covered = _best(nearness), _best(by_statement)
+    """Hold the parts of a text against item rows."""
+    parts = compared.parts
+    by_part, by_text = cover.of(parts.spoken, rows)
+    nearness = parts.beside.near(rows)
+    near, covered = _best(nearness), _best(by_part)
     kinds = np.array([(index.items[n].act, index.items[n].kind == "knowledge") for n in rows], dtype=np.float64)
     columns = (
-        _best(compared.beside.similarity(rows)), near, covered, by_text[0],
+        _best(parts.beside.similarity(rows)), near, covered, by_text[0],
         *kinds.reshape(-1, 2).T,
-        _mean(near), _mean(covered), _rank(near), _rank(by_text[0]), _around(near),
+        _rank(near), _rank(by_text[0]), _around(near),
     )  # fmt: skip
-    shown = ((nearness + by_statement) / 2).astype(np.float32)
-    shown[[s.section in NAMES_A_JOB for s in compared.statements]] = 0.0
+    shown = parts.best(((nearness + by_part) / 2).astype(np.float32))
     return Beside(np.stack(columns, axis=1).astype(np.float64), shown)
 
 
@@ -48,10 +48,6 @@ def _best(table: NDArray[np.float32]) -> NDArray[np.float32]:
     """Largest value of each column; zeros for a text without statements."""
     best: NDArray[np.float32] = table.max(axis=0, initial=0.0)
     return best
-
-
-def _mean(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.full_like(values, values.mean() if len(values) else 0.0)
 
 
 def _rank(values: NDArray[np.float32]) -> NDArray[np.float64]:

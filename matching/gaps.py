@@ -16,6 +16,7 @@ from matching.result import Coverage, GapEvidence, GapItem, Gaps, Nearest, Span
 
 POSITIVE = ("covered", "partial", "asked")
 QUOTES = 5  # statements shown for an item
+SHOWS = 0.2  # mean of nearness and cover below which no statement shows an item: of labelled ones one in four is shown
 NEAR_BEST = 0.6  # a statement is evidence when it is at least this near as the nearest one
 
 Model = Mapping[str, Mapping[str, float]]  # status → feature → weight
@@ -26,8 +27,9 @@ def model_of(kind: str, coefficients: Coefficients) -> Model:
     return coefficients.gap_cv if kind == "cv" else coefficients.gap_vacancy
 
 
-def statuses(model: Model, features: NDArray[np.float64]) -> list[tuple[str, float]]:
-    """The likeliest status of every item with its probability. Takes (n_items, len(FEATURES))."""
+def statuses(model: Model, held: Beside) -> list[tuple[str, float]]:
+    """The likeliest status of every item with its probability; a positive one only where a statement shows the item."""
+    features = held.features
     if not model or not len(features):
         return [("missing", 0.0)] * len(features)
     names = list(model)
@@ -35,7 +37,9 @@ def statuses(model: Model, features: NDArray[np.float64]) -> list[tuple[str, flo
     scores = features @ weights.T + np.array([model[name].get("bias", 0.0) for name in names])
     chances = np.exp(scores - scores.max(axis=1, keepdims=True))
     chances /= chances.sum(axis=1, keepdims=True)
-    best = chances.argmax(axis=1)
+    unseen = held.shown.max(axis=0, initial=0.0) < SHOWS
+    scores[np.ix_(unseen, [name in POSITIVE for name in names])] = -np.inf
+    best = scores.argmax(axis=1)
     return [(names[b], float(own[b])) for b, own in zip(best, chances, strict=True)]
 
 
@@ -54,7 +58,7 @@ def gaps(
     places = list(_places(owner))
     rows = [index.item_number[item] for item, _, _ in places]
     held = beside(cover, index, compared, rows)
-    judged = statuses(model, held.features)
+    judged = statuses(model, held)
     items = tuple(
         _item(index, compared, held, column, row, place, judged[column], weight=float(telling[row]))
         for column, (row, place) in enumerate(zip(rows, places, strict=True))
@@ -70,7 +74,7 @@ def coverage(
 ) -> Coverage:
     """How many of the item rows a text covers; what a vacancy asks for counts as covered."""
     held = beside(cover, index, compared, rows)
-    counts = Counter(name for name, _ in statuses(model_of(compared.reading.kind, coefficients), held.features))
+    counts = Counter(name for name, _ in statuses(model_of(compared.reading.kind, coefficients), held))
     return Coverage(
         covered=counts["covered"] + counts["asked"],
         partial=counts["partial"],
@@ -117,7 +121,7 @@ def _item(
 
 def _quotes(compared: Compared, shown: NDArray[np.float32]) -> tuple[GapEvidence, ...]:
     order = np.argsort(-shown, kind="stable")[:QUOTES]
-    chosen = [compared.statements[s] for s in order if shown[s] > 0 and shown[s] >= NEAR_BEST * shown.max()]
+    chosen = [compared.statements[s] for s in order if shown[s] >= max(SHOWS, NEAR_BEST * shown.max())]
     return tuple(GapEvidence(quote=s.text, span=Span(start=s.start, end=s.end)) for s in chosen)
 
 

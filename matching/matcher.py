@@ -24,7 +24,7 @@ from matching.result import Gaps, LevelReason, MatchedProfession, MatchResult, Q
 
 TOP_K = 5
 LEVEL_CANDIDATES = 8  # nearest professions whose levels are mixed
-EVIDENCE_MINIMUM = 0.35  # similarity below which a pair shares too little to convince a reader
+EVIDENCE_MINIMUM = 0.4  # similarity below which a pair shares too little to convince a reader
 MAX_CHARACTERS = 200_000
 
 
@@ -99,7 +99,7 @@ class Matcher:
         reading = judged.compared.reading
         found = level.reasons(reading, self.coefficients)
         order = first(judged.scores, max(top_k, LEVEL_CANDIDATES))
-        judged.compared.beside.near(sorted({row for number in order[:top_k] for row in self._own_rows(number)}))
+        judged.compared.parts.beside.near(sorted({row for number in order[:top_k] for row in self._own_rows(number)}))
         professions = tuple(self._profession(judged, number, found) for number in order[:top_k])
         candidates = [(self.levels[n], float(judged.confidences[n])) for n in order[:LEVEL_CANDIDATES]]
         status = self._status(judged, order)

@@ -98,7 +98,7 @@ def _target(matcher: Matcher, compared: Compared, profession: Profession, member
 
 def _shown(matcher: Matcher, compared: Compared, rows: Sequence[int]) -> NDArray[np.float32]:
     """How well each statement teaches each item, (n_statements, n_rows); an act only where it is named."""
-    cover, _ = matcher.comparer.cover.of(compared.spoken, rows)
+    cover, _ = matcher.comparer.cover.of(matcher.comparer.cover.spoken(compared.words), rows)
     shown = ((compared.beside.near(rows) + cover) / 2).astype(np.float32)
     for column, row in enumerate(rows):
         item = matcher.index.items[row]

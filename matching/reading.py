@@ -3,16 +3,20 @@
 from dataclasses import dataclass, replace
 
 from matching import wish
+from matching.clauses import clauses
 from matching.coefficients import coefficients
 from matching.kind import kind_of
 from matching.language import language
 from matching.marks import mark, set_aside
-from matching.sections import Placed, clauses, placed
+from matching.sections import Placed, placed
 from matching.statements import statements
 
 CONTENT_SECTIONS = frozenset(
     {"title", "duties", "requirements", "education", "experience", "skills", "about_me", "wish", ""}
 )
+WORK_SECTIONS = frozenset(
+    {"duties", "experience", "skills"}
+)  # under these headings pay and hours are what one works at
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def read(text: str, *, kind: str = "auto", title: str | None = None, masked: str
     told = kind_of(shown, coefficients().kind) if kind == "auto" else kind
     parts = placed(statements(shown))
     named = wish.position(parts) if told == "cv" else _title(parts)
-    found = (_marked(clause, told) for part in parts for clause in clauses(part))
+    found = (_marked(clause, told) for part in parts for clause in clauses(part, perks=_perks(part, told)))
     return Reading(
         text=text,
         language=language(shown),
@@ -89,14 +93,19 @@ def _marked(part: Placed, kind: str) -> ReadStatement:
         part.statement.start,
         part.statement.end,
         section,
-        boilerplate=_boilerplate(text, section),
+        boilerplate=_boilerplate(text, section, perks=_perks(part, kind)),
         negated=section != "title" and bool(mark("negation", text)),
         required=demand == "required" if demand else None,
     )
 
 
-def _boilerplate(text: str, section: str) -> str:
+def _perks(part: Placed, kind: str) -> bool:
+    """Whether «премии» or «график» are what an employer offers: in a vacancy, but not under its duties."""
+    return kind != "cv" and part.section not in WORK_SECTIONS
+
+
+def _boilerplate(text: str, section: str, *, perks: bool) -> str:
     """Why a statement is set aside; empty for content, and for a title: it names the job whatever else stands in it."""
     if section == "title":
         return ""
-    return set_aside(text) or ("" if section in CONTENT_SECTIONS else section)
+    return set_aside(text, perks=perks) or ("" if section in CONTENT_SECTIONS else section)

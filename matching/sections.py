@@ -2,22 +2,25 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from matching.likely import likely
-from matching.marks import bare, set_aside
+from matching.marks import bare, mark, set_aside
 from matching.statements import Statement
 
 HEADER_LENGTH = 60  # characters; a longer line is content
 TITLE_LENGTH = 120
 HEAD = 4  # statements among which a title is looked for
+HEADED = 8  # statements among which a heading may name the title: «Имя: …», «Возраст: …», «Должность: …»
+BEFORE_TITLE = frozenset({"personal", "contacts", "title"})  # headings that may stand over a title's
+DASHED = frozenset({"title", "duties", "requirements", "conditions"})  # «Опыт – 9 лет» is a sentence
+# «Телефон доверия: дежурства», «Оплата услуг: квитанции» speak of the work.
+ALONE = frozenset({"salary", "schedule", "contacts", "languages", "awards"})
+COLON = re.compile(r":(?!\d)\s*")  # «до 18:00» has none
+DASH = re.compile(r"\s+[-–—]\s+(?=\S)")
 END_MARKS = " :.!-–—"
-COMMA = ", "
-WORD = re.compile(r"\w+")
-FEWEST = 4  # words of a clause that says something of its own
 NAMELESS = frozenset({"opening", "personal", "place"})  # what a first line may be instead of a title
 # «Образование: колледж» speaks for its own line; the next line goes on where the text was before.
-OF_ONE_LINE = frozenset({"education", "wish", "contacts", "salary", "schedule", "languages", "awards"})
+OF_ONE_LINE = frozenset({"education", "wish", "contacts", "salary", "schedule", "languages", "awards", "personal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,13 @@ def placed(found: list[Statement]) -> list[Placed]:
         if line is not None and statement.line != line:
             section, line = before, None
         head = _head(statement.text)
-        if head is None:
-            out.append(Placed(statement, "title" if number == title else section))
+        if number == title:
+            out.append(Placed(_from(statement, head.rest or 0) if head else statement, "title"))
+            continue
+        if head is not None and head.section == "title" and number + 1 == title:
+            continue
+        if head is None or head.section == "title":  # «Должность: продавец» among the jobs of a CV
+            out.append(Placed(statement, section))
             continue
         if line is None:
             before = section
@@ -58,16 +66,35 @@ def placed(found: list[Statement]) -> list[Placed]:
 
 
 def title_number(found: list[Statement]) -> int | None:
-    """Number of the statement that names the job: the first one, or the first bare line behind an opening."""
+    """Number of the statement that names the job: «Должность: …», the first one, or the first bare line behind an opening."""
+    headed = _headed_title(found)
+    if headed is not None:
+        return headed
     for number, statement in enumerate(found[:HEAD]):
         text = statement.text
-        if _head(text) is not None or len(text) > TITLE_LENGTH:
+        head = _head(text)
+        if head is not None and head.section == "personal":
+            continue
+        if head is not None or len(text) > TITLE_LENGTH:
             return None
         reason = set_aside(text)
         if number == 0 and reason not in NAMELESS:
             return 0
-        if number and not reason and bare(text):
+        if number and not reason and bare(text) and not mark("done", text):
             return number
+    return None
+
+
+def _headed_title(found: list[Statement]) -> int | None:
+    """Number of the statement that a heading calls the position, on its line or the next, before all else."""
+    heads = [_head(statement.text) for statement in found[: HEADED + 1]]
+    for number, head in enumerate(heads[:HEADED]):
+        if mark("done", found[number].text) or (head is not None and head.section not in BEFORE_TITLE):
+            return None
+        if head is not None and head.section == "title":
+            if head.rest is not None:
+                return number
+            return number + 1 if heads[number + 1 : number + 2] == [None] else None
     return None
 
 
@@ -75,30 +102,8 @@ def _from(statement: Statement, start: int) -> Statement:
     return Statement(statement.text[start:], statement.start + start, statement.end, statement.line)
 
 
-def clauses(part: Placed) -> list[Placed]:
-    """A statement cut around its denied clause: «Опыт не нужен, нужно терпение к детям» denies only what stands first.
-
-    A clause of few words goes with the denied one: «Медкнижка, справка не требуются», «Опыт не нужен, научим».
-    """
-    text, own = part.statement.text, part.statement
-    denied = next((m for rule in likely("negation", text) if (m := rule.pattern.search(text))), None)
-    if denied is None or part.section == "title":
-        return [part]
-    before = text.rfind(COMMA, 0, denied.start())
-    # «Не требуется опыт, категория»: what is denied still follows.
-    after = text.find(COMMA, denied.end()) if denied.start() else -1
-    cuts = [n for n, rest in ((before, text[: max(before, 0)]), (after, text[after:])) if n >= 0 and _says(rest)]
-    bounds = [(0, 0), *((n, n + len(COMMA)) for n in cuts), (len(text), len(text))]
-    pieces = [(start, end) for (_, start), (end, _) in pairwise(bounds)]
-    return [Placed(Statement(text[a:b], own.start + a, own.start + b, own.line), part.section) for a, b in pieces]
-
-
-def _says(text: str) -> bool:
-    return len(WORD.findall(text)) >= FEWEST
-
-
 def _head(text: str) -> _Head | None:
-    """«Обязанности: уход» → duties and the place of «уход»; None for content.
+    """«Обязанности: уход», «Обязанности — уход» → duties and the place of «уход»; None for content.
 
     Words between the heading and its colon belong to what is said: «Умею работать с детьми: играю» stays whole.
     """
@@ -108,11 +113,15 @@ def _head(text: str) -> _Head | None:
             continue
         if not text[found.end() :].strip(END_MARKS):
             return _Head(rule.name)
-        colon = text.find(":", found.end())
-        if 0 <= colon <= HEADER_LENGTH:
-            behind = len(text) - len(text[colon + 1 :].lstrip())
-            if behind == len(text):
+        dash = DASH.match(text, found.end()) if rule.name in DASHED else None
+        if dash is not None:
+            return _Head(rule.name, dash.end())
+        colon = COLON.search(text, found.end())
+        if colon is not None and colon.start() <= HEADER_LENGTH:
+            if colon.end() == len(text):
                 return _Head(rule.name)
-            more = text[found.end() : colon].strip()
-            return _Head(rule.name, 0 if more else behind)
+            more = text[found.end() : colon.start()].strip()
+            if more and rule.name in ALONE:
+                return None
+            return _Head(rule.name, 0 if more else colon.end())
     return None

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from razdel import sentenize
+
+from matching.likely import likely
 
 # «• », «– », «1) », «2. » at the head of a line; «*» and «—» too.
 MARKER = re.compile(r"\s*(?:[-–—•·●▪◦‣*✓✔➢►>+]+|\(?\d{1,2}[.)](?!\d))\s+|\s*[•·●▪◦‣✓✔➢►]\s*")
@@ -43,8 +46,15 @@ def _parts(line: str) -> Iterator[tuple[int, int]]:
     for cut in [*INNER.finditer(line, start), None]:
         end = cut.start() if cut else len(line)
         for sentence in sentenize(line[start:end]):
-            yield start + sentence.start, start + sentence.stop
+            yield from _sentences(line, start + sentence.start, start + sentence.stop)
         start = cut.end() if cut else end
+
+
+def _sentences(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence of razdel cut where another begins behind «1С.», «права B.», «72 ч.»."""
+    text = line[start:end]
+    ends = {start + found.end() for rule in likely("sentence_ends", text) for found in rule.pattern.finditer(text)}
+    return pairwise(sorted({start, *ends, end}))
 
 
 def _trim(line: str, start: int, end: int) -> tuple[int, int] | None:
@@ -52,6 +62,6 @@ def _trim(line: str, start: int, end: int) -> tuple[int, int] | None:
     text = line[start:end]
     if not LETTER.search(text):
         return None
-    left = len(text) - len(text.lstrip(" \t\r\u00a0-–—•·*,;"))
+    left = len(text) - len(text.lstrip(" \t\r\u00a0-–—•·*,;|"))
     right = len(text.rstrip(" \t\r\u00a0,;"))
     return start + left, start + right

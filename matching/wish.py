@@ -3,7 +3,8 @@
 import re
 
 from matching.likely import likely
-from matching.marks import bare, mark
+from matching.marks import BETWEEN, bare, mark, offer
+from matching.masking.hidden import SIGN
 from matching.sections import Placed
 
 
@@ -26,9 +27,20 @@ def job(text: str) -> str:
 def position(placed: list[Placed]) -> str:
     """The position that a CV is written for: in its title, under a heading, or in a sentence; else its first line."""
     title = next((p.statement.text for p in placed if p.section == "title"), "")
-    headed = next((p.statement.text for p in placed if p.section == "wish"), "")
+    headed = next((j for p in placed if p.section == "wish" and (j := _without_terms(p.statement.text))), "")
     named = job(title) or headed or (title if bare(title) else "")
-    return named or next((j for p in placed if (j := job(p.statement.text))), title)
+    return named or next((j for p in placed if (j := job(p.statement.text))), _shown(title))
+
+
+def _without_terms(text: str) -> str:
+    """«Сиделка, график 2/2» → «Сиделка»; nothing for «Карьерный рост»."""
+    found = offer(text, perks=False)
+    return text[: found.start].rstrip(BETWEEN) if found else text
+
+
+def _shown(title: str) -> str:
+    """A title most of which is not hidden: «Меня зовут ▒▒▒▒▒▒▒ ▒▒▒▒▒▒▒▒» names no job."""
+    return "" if title.count(SIGN) > sum(map(str.isalnum, title)) else title
 
 
 def _wished(text: str) -> re.Match[str] | None:

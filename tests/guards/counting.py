@@ -24,7 +24,7 @@ class Work:
     vectors: int  # rows that they gave
     compared: int  # item rows multiplied with the statements
     looked_up: int  # words looked up in the dictionary
-    statements: int
+    statements: int  # with their parts
     words: int  # different lemmas of the statements
     written: int  # different words of the text
     items: int  # of the catalogue
@@ -103,7 +103,7 @@ class Counted:
             vectors=spent["vectors"],
             compared=spent["compared"],
             looked_up=spent["looked_up"],
-            statements=len(compared.statements),
+            statements=len(compared.statements) + len(compared.parts.owners),
             words=len({word for own in compared.words for word in own}),
             written=len(set(lemmas.WORD.findall(text))),
             items=len(self.matcher.index.items),

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from eval.labels import rows
-from matching.explain import LONGEST, explain
+from matching import level as levels
+from matching.explain import LONGEST, OF_TEXT, OF_TITLE, explain
 from matching.explain import _texts as sentences
 from matching.likeness import Likeness
 from matching.matcher import Matcher
 from matching.question import question
+from matching.ranking import FEATURES
 from matching.result import MatchResult
-from matching.tables import rules
 from service.settings import PROJECT
 
 LANGUAGES = ("ru", "kk", "en")
@@ -41,7 +42,7 @@ def test_every_sentence_has_its_languages_and_the_same_places() -> None:
 
 
 def test_every_rule_of_the_level_has_words() -> None:
-    assert {rule.name for rule in rules("level")} <= set(sentences()["rules"])
+    assert levels.names() == set(sentences()["rules"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -83,6 +84,51 @@ def test_long_quotes_are_cut_at_a_word(vacancy: MatchResult) -> None:
 def test_words_shared_by_the_titles_are_told_when_the_title_is_known(vacancy: MatchResult) -> None:
     assert "сходятся в словах: «Социальный», «работник»" in explain(vacancy, "ru", title="Социальный работник, Тараз")
     assert "сходятся" not in explain(vacancy, "ru", title="Сиделка")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        # The title is 1.0 ahead, the words are level: 1.0 of 1.0.
+        (
+            {"title_words": 2.0, "words": 5.0},
+            {"title_words": 1.0, "words": 5.0},
+            "Больше всего об этом говорит название.",
+        ),
+        ({"role": 1.0, "best_said": 0.1}, {}, "Больше всего об этом говорит название."),
+        ({"title_words": 1.0, "text_vector": 2.0}, {"title_words": 1.5}, "слова об обязанностях и навыках."),
+        # 1.0 of the title beside 1.0 of the text: half and half.
+        ({"title_vector": 1.0, "best_said": 1.0}, {}, "и название, и слова"),
+        ({"title_held": 9.0, "title_vector": 1.0, "best_said": 1.0}, {}, "и название, и слова"),
+    ],
+)
+def test_what_put_the_first_before_the_second_is_told(
+    vacancy: MatchResult, first: dict[str, float], second: dict[str, float], told: str
+) -> None:
+    own = [replace(p, components=c) for p, c in zip(vacancy.professions, (first, second), strict=False)]
+    assert told in explain(replace(vacancy, professions=tuple(own)), "ru")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Сурдопедагог\nТребования: ответственность, доброта, аккуратность, грамотная речь", "говорит название"),
+        ("Нужен человек\nУход за лежачими, кормить, мыть, менять бельё и памперсы, гулять", "об обязанностях"),
+    ],
+)
+def test_a_telling_title_and_a_telling_text_are_told_apart(matcher: Matcher, text: str, told: str) -> None:
+    assert f"Больше всего об этом говор{'и' if 'название' in told else 'я'}т" in explain(matcher.match(text), "ru")
+    assert told in explain(matcher.match(text), "ru")
+
+
+def test_what_title_and_text_feed_together_is_said_of_neither(vacancy: MatchResult) -> None:
+    own = [replace(p, components=c) for p, c in zip(vacancy.professions, ({"words": 3.0}, {}), strict=False)]
+    assert "говор" not in explain(replace(vacancy, professions=tuple(own)), "ru")
+
+
+def test_the_sides_name_components_of_the_score_and_share_none() -> None:
+    assert {*OF_TITLE, *OF_TEXT} <= set(FEATURES)
+    assert not set(OF_TITLE) & set(OF_TEXT)
 
 
 def test_reasons_of_the_level_are_told_in_whole_words(matcher: Matcher) -> None:

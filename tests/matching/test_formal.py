@@ -18,7 +18,9 @@ def value(claim: Claim | None) -> str | None:
     return claim.value if claim else None
 
 
-@pytest.mark.parametrize("rule", [*rules("education"), *rules("education_cues"), *rules("no_claims")])
+@pytest.mark.parametrize(
+    "rule", [*rules("education"), *rules("education_bare"), *rules("education_cues"), *rules("no_claims")]
+)
 def test_every_rule_fires_on_its_example(rule: Rule) -> None:
     assert rule.pattern.search(rule.example)
 
@@ -42,12 +44,21 @@ def test_every_number_word_is_read(row: tuple[str, ...]) -> None:
         ("Соцработник\nТребования:\n– колледж либо вуз\n– стаж не менее двух лет", "college", "2"),
         ("Психолог\nТребования: высшее (или послевузовское) образование, опыт 3–6 лет", "higher", "3"),
         ("Психолог\nОпыт не требуется", None, "0"),
+        ("Социальный работник\nПокупать продукты\nКолледж, опыт от 1 года", "college", "1"),
+        ("Логопед\nЗанятия с детьми\nВуз (дефектология)", "higher", None),
+        ("Психолог\nКолледж приглашает в дружную команду", None, None),
         ("Няня\nСреднее образование не важно", None, None),
         ("Маман\nТалаптар: жоғары білім, бір жылдан бастап жұмыс өтілі", "higher", "1"),
         ("Сиделка\nТребования: от 25 лет, без вредных привычек", None, None),
         ("Психолог\nОбязанности: консультировать учеников 5–11 классов", None, None),
         ("Няня\nТребования: опыт ухода от года", None, "1"),
         ("Директор\nПредлагаем: контракт на 3 года", None, None),
+        ("Няня\nТребования: образование не ниже послесреднего", "post_secondary", None),
+        ("Маман\nТалаптар: орта білімнен кейінгі немесе жоғары білім", "post_secondary", None),
+        ("Швея\nТребования: ТжКБ немесе тәжірибе", "college", None),
+        ("Юрист\nТребования: диплом вуза", "higher", None),
+        ("Юрист\nЮжный колледж приглашает на работу", None, None),
+        ("Юрист\nУкрепление института семьи, услуги высшего качества", None, None),
     ],
 )
 def test_what_a_vacancy_asks_for(text: str, education: str | None, years: str | None) -> None:
@@ -66,6 +77,24 @@ def test_what_a_vacancy_asks_for(text: str, education: str | None, years: str | 
         ("Резюме\n2010 – 2015 приют\n2013 – 2018 центр", None, "8"),
         ("Түйіндеме\nБалабақшада он бір жыл істедім", None, "11"),
         ("Резюме\nОбразование: 2005 – 2010, университет", "higher", None),
+        ("Түйіндеме\nБілімі: жоғары, есепші", "higher", None),
+        ("Түйіндеме\nБілімім жоғары, агроном", "higher", None),
+        ("Түйіндеме\nБілімі: орта білімнен кейінгі", "post_secondary", None),
+        ("Түйіндеме\nБілімі: ТжКБ, аспаз", "college", None),
+        ("Түйіндеме\nБілімі: кәсіптік білім", "college", None),
+        ("Түйіндеме\nБілімі: орта", "school", None),
+        ("Резюме\nОбразование: ср-спец, швея", "college", None),
+        ("Резюме\nОбразование: ср.спец.", "college", None),
+        ("Резюме\nОбразование: среднее медицинское", "college", None),
+        ("Резюме\nОбразование: среднее музыкальное", "college", None),
+        ("Резюме\nОбразование: среднее", "school", None),
+        ("Резюме\nОбразование: СПТУ № 12, токарь", "college", None),
+        ("Резюме\nОбразование: незаконченное высшее", None, None),
+        ("Резюме\nТомГУ, биофак, 2003", "higher", None),
+        ("Резюме\nОкончила ЕҰУ, құқық", "higher", None),
+        ("Резюме\nОбразование: ВКГУ, история", "higher", None),
+        ("Резюме\nОбразование: УрГПИ, физика", "higher", None),
+        ("Резюме\nОбразование: КГУ «Школа № 4», 9 классов", "school", None),
     ],
 )
 def test_what_a_cv_has(text: str, education: str | None, years: str | None) -> None:

@@ -8,7 +8,7 @@ from eval.labels import read
 from matching.likely import likely, wider
 from matching.tables import rules
 
-TABLES = ("boilerplate", "required", "negation", "sections", "kind", "level", "leads", "roles", "education")
+TABLES = ("boilerplate", "perks", "required", "negation", "sections", "kind", "level", "leads", "roles", "education")
 # Letters, endings and signs that the rules are made of, so that drawn texts come near to them.
 PIECES = st.sampled_from(
     ["график", "опыт", "стаж", "от", "до", "5/2", "250\u00a0000", "тг", "ТЕНГЕ", "+7 701 000 11 22", "Обязанности",

@@ -9,7 +9,10 @@ from matching.reading import read
 from matching.statements import statements
 from matching.tables import rules
 
-TABLES = ("sections", "boilerplate", "kind", "level", "negation", "required", "openings", "wish", "done")
+TABLES = (
+    "sections", "boilerplate", "perks", "sentence_ends", "kind", "level", "negation", "required", "openings", "wish",
+    "done",
+)  # fmt: skip
 
 
 def drawn(text: str) -> str:
@@ -28,6 +31,12 @@ def drawn(text: str) -> str:
         ("\n \n", ""),
         ("***", ""),
         ("• Опыт\r\n• Диплом", "Опыт|Диплом"),
+        ("Отчёты, склад, 1С. Последний год ухаживаю за мамой", "Отчёты, склад, 1С.|Последний год ухаживаю за мамой"),
+        ("Машина, права B. Вежливый", "Машина, права B.|Вежливый"),
+        ("Права категории В. Есть машина", "Права категории В.|Есть машина"),
+        ("Курсы массажа 72 ч. Второй язык казахский", "Курсы массажа 72 ч.|Второй язык казахский"),
+        ("Школа им. И. Алтынсарина, г. Семей", "Школа им. И. Алтынсарина, г. Семей"),
+        ("| Психолог", "Психолог"),
     ],
 )
 def test_text_is_cut_into_statements(text: str, cut: str) -> None:
@@ -70,6 +79,26 @@ def test_no_word_is_lost_behind_a_heading(line: str, section: str | None, said: 
     assert [(s.section, s.text) for s in found] == ([(section, said)] if said else [])
 
 
+@pytest.mark.parametrize(
+    ("line", "section", "said"),
+    [
+        ("Негізгі міндеттер: қарттарға күтім", "duties", "қарттарға күтім"),
+        ("Лауазымдық міндеттері: есеп жүргізу", "duties", "есеп жүргізу"),
+        ("Треб.: высшее медицинское", "requirements", "высшее медицинское"),
+        ("Требования — диплом по соцработе", "requirements", "диплом по соцработе"),
+        ("Жұмыс орны: аудандық аурухана", "experience", "аудандық аурухана"),
+        ("Плюшки: спортзал", "conditions", "спортзал"),
+        ("Аты-жөні: Асель", "personal", "Асель"),
+        ("Телефон доверия: ночные дежурства", "", "Телефон доверия: ночные дежурства"),
+        ("График приёма веду до 18:00", "", "График приёма веду до 18:00"),
+        ("Опыт – девять лет", "", "Опыт – девять лет"),
+    ],
+)
+def test_what_is_a_heading_and_what_is_none(line: str, section: str, said: str) -> None:
+    (found,) = read(f"Сиделка\n{line}", kind="vacancy").statements[1:]
+    assert (found.section, found.text) == (section, said)
+
+
 @pytest.mark.parametrize("line", ["Образование: колледж", "Зарплата: 150 000 тг", "Контакты: Алматы"])
 def test_a_heading_of_one_line_says_nothing_of_the_next(line: str) -> None:
     found = read(f"Сиделка\nТребования:\n{line}\nОпыт ухода за лежачими", kind="vacancy").statements
@@ -91,6 +120,10 @@ def test_a_line_of_personal_data_is_set_aside() -> None:
         ("Вакансия\nг. Кызылорда\nСанитарка палатная\nУход за больными", "Санитарка палатная"),
         ("Салем всем!\nБассейнге жаттықтырушы керек, балалармен жұмыс.", ""),
         ("Инспектор, 5/2, до 13:00", "Инспектор, 5/2, до 13:00"),
+        ("Вакансия: Психолог, 1 ставка\nПриём семей", "Психолог, 1 ставка"),
+        ("ТОО «Шаг»\nДолжность — сиделка\nКормить, гулять", "сиделка"),
+        ("ОФ «Қолдау»\nЛауазымы\nӘлеуметтік педагог\nМіндеттері: кеңес беру", "Әлеуметтік педагог"),
+        ("Повар\nОпыт работы:\nДолжность: официант", "Повар"),
     ],
 )
 def test_a_title_stands_behind_greetings_and_places(text: str, title: str) -> None:

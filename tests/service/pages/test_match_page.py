@@ -261,6 +261,6 @@ def test_a_crash_shows_a_page_without_what_was_said(pages: TestClient, monkeypat
     ],
 )
 def test_the_level_says_where_it_comes_from_and_what_the_card_divides(pages: TestClient, said: str) -> None:
-    text = "Социальный работник на дом\nПокупать продукты и лекарства одиноким пожилым\nКолледж, опыт от 1 года"
+    text = "Социальный работник на дом\nПокупать продукты и лекарства одиноким пожилым\nКолледж, без опыта"
     page = pages.post("/", data={"text": text, "target": "sotsialnyi-rabotnik"}, params={"lang": "ru"})
     assert said in words(tree(page.text))
