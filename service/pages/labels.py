@@ -64,7 +64,7 @@ STEP_MEANS = {
 REASON = {
     "education_none": later("no education is asked for"),
     "education_school": later("school education"),
-    "education_college": later("college education"),
+    "education_college": later("college or post-secondary education"),
     "education_higher": later("higher education"),
     "education_master": later("a master's degree or a residency"),
     "experience_none": later("no experience is asked for"),
@@ -77,7 +77,7 @@ REASON = {
     "role_head": later("leads a unit"),
     "management": later("leads people"),
     "autonomy": later("works on one's own, develops something new"),
-    "under_guidance": later("works to instructions"),
+    "under_guidance": later("simple work or work to instructions"),
     "category_high": later("a high category"),
 }
 GROUP = {
