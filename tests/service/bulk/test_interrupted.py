@@ -19,7 +19,7 @@ from service.settings import PROJECT
 from tests.service.bulk.made_up import ready, records, write_jsonl
 
 PATIENCE_S = 120
-ROWS = 200
+ROWS = 600  # enough that a run lasts until it is ended, however late this process gets its turn
 
 
 def started(home: Path, source: Path, target: Path, *options: str) -> subprocess.Popen[bytes]:
