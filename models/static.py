@@ -22,6 +22,7 @@ CONFIG = "config.json"
 SERVED = (CONFIG, VOCABULARY, WEIGHTS)
 TENSOR = "embedding"  # (n_lemmas, dim)
 NGRAMS = "ngrams"  # (n_buckets, dim)
+BATCH = 4_096  # texts encoded together: every word of theirs takes a row of memory
 ADVICE = "Run `kasip build`."
 
 Vectors = NDArray[np.float32]
@@ -80,10 +81,14 @@ class StaticEncoder:
         return self.encode_statements(texts, [lemmas(text) for text in texts])
 
     def encode_statements(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> Vectors:
-        """Vectors of texts from their lemmas alone. Returns (len(texts), dimension) float32, unit rows or zeros.
+        """Vectors of texts from their lemmas alone. Returns (len(texts), dimension) float32, unit rows or zeros."""
+        out = np.empty((len(words), self.dimension), dtype=np.float32)
+        for start in range(0, len(words), BATCH):
+            out[start : start + BATCH] = self._encoded(words[start : start + BATCH])
+        return out
 
-        Each different word is fetched once for all texts.
-        """
+    def _encoded(self, words: Sequence[Sequence[str]]) -> Vectors:
+        """Vectors of some texts; each different word is fetched once for all of them."""
         numbers: dict[str, int] = {}
         found = [numbers.setdefault(word, len(numbers)) for own in words for word in own]
         vectors = self._vectors(list(numbers))
