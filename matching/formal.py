@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from matching.columns import columns
+from matching.likely import likely
 from matching.reading import Reading, ReadStatement
 from matching.result import Span
 from matching.tables import rules
@@ -76,12 +77,11 @@ def rank(education: str) -> int:
 
 def _education(statement: ReadStatement) -> Iterator[Claim]:
     """One claim for every kind of education; under its own heading bare words tell it too: «жоғары», «среднее»."""
-    none = next(rule.pattern for rule in rules("no_claims") if rule.name == "education")
-    if none.search(statement.text):
+    if _said("education", statement.text):
         return
     bare = rules("education_bare") if statement.section == "education" else ()
     told: set[str] = set()
-    for rule in (*rules("education"), *bare):
+    for rule in (*likely("education", statement.text), *bare):
         found = rule.pattern.search(statement.text)
         if found and rule.name not in told:
             told.add(rule.name)
@@ -103,23 +103,26 @@ def _of_education(statements: Sequence[ReadStatement]) -> list[ReadStatement]:
 
 
 def _years(statements: Sequence[ReadStatement], whose: str) -> Iterator[Claim]:
-    driving = next(rule.pattern for rule in rules("no_claims") if rule.name == "driving")
     limit = MOST_ASKED if whose == "vacancy" else LONGEST
     for statement in (s for s in statements if YEARS_SAID.search(s.text)):
         for pattern in _year_patterns(whose):
             found = pattern.search(statement.text)
             value = number(found.group("n")) if found else None
-            if found and value is not None and value <= limit and not driving.search(statement.text):
+            if found and value is not None and value <= limit and not _said("driving", statement.text):
                 yield _claim(statement, found, f"{value:g}")
 
 
 def _no_years(statements: Sequence[ReadStatement]) -> Iterator[Claim]:
     """«Опыт не требуется» asks for no years."""
-    none = next(rule.pattern for rule in rules("no_claims") if rule.name == "years")
     for statement in statements:
-        found = none.search(statement.text)
-        if found:
+        if found := _said("years", statement.text):
             yield _claim(statement, found, "0")
+
+
+def _said(name: str, text: str) -> re.Match[str] | None:
+    """Where a statement says that it makes no claim of a kind."""
+    found = (rule.pattern.search(text) for rule in likely("no_claims", text) if rule.name == name)
+    return next((match for match in found if match), None)
 
 
 def _dated(reading: Reading, year: int | None) -> Iterator[Claim]:

@@ -11,42 +11,57 @@ from matching.tables import Rule, rules
 WIDER = {r"\b": "", "^": "", "$": "", r"\w": r"[\pL\pN_]", r"\W": r"[^\pL\pN_]", r"\d": r"\pN", r"\s": r"[\s\pZ]"}
 WIDER_INSIDE = {r"\w": r"\pL\pN_", r"\d": r"\pN", r"\s": r"\s\pZ"}
 TOKEN = re.compile(r"\[\^?(?P<inside>(?:\\.|[^\]\\])+)\]|\\.|[\^$]")
+NEGATED, ANY = re.compile(r"\\[WDS]"), "(?s:.)"
 ESCAPE = re.compile(r"\\.")
 LOOKING = re.compile(r"\(\?<?[=!]")
+# What a pattern is made of as far as brackets go: an escape, a class, a bracket that opens or closes, anything else.
+PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]|[^()\[\\]+", re.DOTALL)
 Rules = tuple[Rule, ...]
 MEMORY = 64 << 20  # bytes that the automaton of one table may take
 
 
 def likely(table: str, text: str) -> Rules:
     """Return the rules of a table in their order without those that match nowhere in the text or in a part of it."""
-    tried, known, always = _filter(table)
-    found = known.Match(text)
-    if not found and not always:
-        return ()
-    numbers = sorted((*always, *(tried[n] for n in found or ())))
-    return tuple([rules(table)[n] for n in numbers])
+    found = _filter(table).Match(text)
+    return tuple([rules(table)[n] for n in sorted(found)]) if found else ()
 
 
 @cache
-def _filter(table: str) -> tuple[tuple[int, ...], re2.Set, frozenset[int]]:
-    """Numbers of the rules that RE2 can look for, its automaton, and the numbers of all others."""
+def _filter(table: str) -> re2.Set:
+    """The automaton that looks for all rules of a table."""
     options = re2.Options()
     options.case_sensitive = False
     options.max_mem = MEMORY
     known = re2.Set.SearchSet(options)
-    tried = tuple(n for n, rule in enumerate(rules(table)) if not LOOKING.search(rule.pattern.pattern))
-    for n in tried:
-        known.Add(wider(rules(table)[n].pattern.pattern))
+    for rule in rules(table):
+        known.Add(wider(rule.pattern.pattern))
     known.Compile()
-    return tried, known, frozenset(range(len(rules(table)))) - frozenset(tried)
+    return known
 
 
 def wider(pattern: str) -> str:
-    """A pattern of RE2 that matches wherever the given one does."""
-    return TOKEN.sub(_wider, pattern)
+    """A pattern of RE2 that matches wherever the given one does: what stands around a match is not looked at."""
+    return TOKEN.sub(_wider, _without_looking(pattern))
+
+
+def _without_looking(pattern: str) -> str:
+    """A pattern without its lookarounds."""
+    found = LOOKING.search(pattern)
+    while found:
+        depth, end = 0, found.start()
+        for piece in PIECE.finditer(pattern, found.start()):
+            depth += {"(": 1, ")": -1}.get(piece.group(), 0)
+            end = piece.end()
+            if not depth:
+                break
+        pattern = pattern[: found.start()] + pattern[end:]
+        found = LOOKING.search(pattern)
+    return pattern
 
 
 def _wider(token: re.Match[str]) -> str:
     if token["inside"] is None:
         return WIDER.get(token.group(), token.group())
+    if NEGATED.search(token["inside"]):  # such as `[^\W\d_]`, a letter
+        return ANY
     return ESCAPE.sub(lambda escape: WIDER_INSIDE.get(escape.group(), escape.group()), token.group())

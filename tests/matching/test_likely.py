@@ -8,7 +8,10 @@ from eval.labels import read
 from matching.likely import likely, wider
 from matching.tables import rules
 
-TABLES = ("boilerplate", "perks", "required", "negation", "sections", "kind", "level", "leads", "roles", "education")
+TABLES = (
+    "boilerplate", "perks", "openings", "required", "negation", "sections", "kind", "level", "level_posts", "level_work",
+    "leads", "roles", "education", "no_claims", "done", "wish", "sentence_ends",
+)  # fmt: skip
 # Letters, endings and signs that the rules are made of, so that drawn texts come near to them.
 PIECES = st.sampled_from(
     ["график", "опыт", "стаж", "от", "до", "5/2", "250\u00a0000", "тг", "ТЕНГЕ", "+7 701 000 11 22", "Обязанности",
@@ -59,3 +62,7 @@ def test_a_long_text_is_read_whole() -> None:
 
 def test_what_re2_lacks_becomes_wider() -> None:
     assert wider(r"^\bмама[\w.]+\s$") == r"мама[\pL\pN_.]+[\s\pZ]"
+
+
+def test_what_stands_around_a_match_is_not_looked_at() -> None:
+    assert wider(r"(?<!не )(?:ищу|хочу(?! так(?:ую|ой)))(?=[)( ]|\))\)дом") == r"(?:ищу|хочу)\)дом"
