@@ -19,7 +19,7 @@ from service.settings import PROJECT
 from tests.service.bulk.made_up import ready, records, write_jsonl
 
 PATIENCE_S = 120
-ROWS = 600  # enough that a run lasts until it is ended, however late this process gets its turn
+ROWS = 200
 
 
 def started(home: Path, source: Path, target: Path, *options: str) -> subprocess.Popen[bytes]:
@@ -31,7 +31,13 @@ def started(home: Path, source: Path, target: Path, *options: str) -> subprocess
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=_heed_ctrl_c,
     )
+
+
+def _heed_ctrl_c() -> None:
+    """As a terminal starts it; tests that run in the background of a shell were told to ignore it, and would hand that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for_parts(target: Path, count: int, process: subprocess.Popen[bytes]) -> None:
