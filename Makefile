@@ -10,7 +10,7 @@ DOCUMENTS := corpus/data/documents
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 HOME_FOLDER := $(or $(KASIP_HOME),var)
-SOURCES := $(shell find corpus models indexing -name '*.py' -o -name '*.tsv') $(wildcard $(DOCUMENTS)/*)
+SOURCES := $(shell find corpus models indexing -name '*.py' -o -name '*.tsv' -o -name '*.jsonl' -o -name '*.safetensors') $(wildcard $(DOCUMENTS)/*)
 
 .PHONY: install dev demo test check lint types layers index model fit evaluate record bench soak audit deploy-lint clean
 

@@ -6,12 +6,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models import additions, navec_vectors
+from models import additions, navec_vectors, sums
 from models.lemmas import lemma
+from models.static import SERVED
 
 PLAIN = "kasip-static-0"
 # Smooth inverse frequency a / (a + p(word)), Arora et al. 2017.
 RARITY = 1e-3
+ADDED = "ADDED"  # in the encoder's folder: the sums of the additions that it was made with
 
 
 def lemma_vectors(
@@ -36,6 +38,14 @@ def build(folder: Path) -> None:
     added = additions.load()
     vocabulary, embedding = added.compose(*lemma_vectors(*navec_vectors.load()))
     _write(folder, additions.NAME, vocabulary, embedding, added.ngrams)
+    (folder / ADDED).write_bytes((additions.STORED / sums.NAME).read_bytes())
+
+
+def is_current(folder: Path) -> bool:
+    """Whether the default encoder lies there whole, made with the additions at hand: training may have gone on."""
+    made_with = folder / ADDED
+    stored = (additions.STORED / sums.NAME).read_bytes()
+    return sums.is_whole(folder, SERVED) and made_with.is_file() and made_with.read_bytes() == stored
 
 
 def build_plain(folder: Path) -> None:

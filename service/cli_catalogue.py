@@ -21,8 +21,6 @@ from corpus.errors import CorpusError
 from indexing import build as indexes
 from models import encoders
 from models.errors import TextsCut
-from models.static import SERVED
-from models.sums import is_whole
 from service.loading import load_encoder
 from service.settings import Settings
 
@@ -100,14 +98,14 @@ def _report(read: "list[Ingested]") -> None:
 
 def build() -> None:
     """Encode the catalogue, write a new index, then switch to it."""
+    from models import static_build  # slow, and no other command needs it
+
     settings = Settings()
     catalogue = store.load(settings.home)
     folder = encoders.folder_of(settings.home, encoders.DEFAULT)
-    if settings.encoder == encoders.DEFAULT and not is_whole(folder, SERVED):
+    if settings.encoder == encoders.DEFAULT and not static_build.is_current(folder):
         with err.status("making the default encoder from the navec vectors (about 20 s)"):
-            from models.static_build import build as build_encoder
-
-            build_encoder(folder)
+            static_build.build(folder)
     with err.status(f"encoding with {settings.encoder}"), warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", TextsCut)
         digest = indexes.build(settings.home, catalogue, load_encoder(settings, download=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models import sums
+from models import encoders, static_build, sums
 from models.errors import EncoderBroken, EncoderMissing
 from models.lemmas import lemma
 from models.static import SERVED, VOCABULARY, WEIGHTS, StaticEncoder
@@ -92,6 +92,18 @@ def test_lemma_vector_is_the_centred_mean_of_its_forms_weighted_by_rarity() -> N
     names, found = lemma_vectors(words, counts, vectors)
     assert names == [lemma("дом"), lemma("кот")]
     assert found / 0.001996 == pytest.approx(np.array([[0.7071, -0.7071], [-0.7071, 0.7071]]), abs=1e-3)
+
+
+def test_an_encoder_made_with_other_additions_is_made_again(tmp_path: Path) -> None:
+    """Training goes on: what a build of an earlier version left is whole, but no more the default encoder."""
+    made = encoders.folder_of(Settings().home, encoders.DEFAULT)
+    for file in made.resolve().iterdir():
+        (tmp_path / file.name).symlink_to(file)
+    assert static_build.is_current(tmp_path)
+    (tmp_path / static_build.ADDED).unlink()
+    assert not static_build.is_current(tmp_path)
+    (tmp_path / static_build.ADDED).write_text(f"{'0' * 64}  additions.safetensors\n", encoding="ascii")
+    assert not static_build.is_current(tmp_path)
 
 
 def test_missing_encoder_names_the_command(tmp_path: Path) -> None:
