@@ -14,6 +14,7 @@ MARKER = re.compile(r"\s*(?:[-–—•·●▪◦‣*✓✔➢►>+]+|\(?\d{1,2
 # Bullets inside a line open new statements: «уход за больными • кормление • прогулки».
 INNER = re.compile(r"\s+[•·●▪◦‣✓✔➢►]\s*|;\s*|\s+[-–—]\s+(?=[А-ЯӘҒҚҢӨҰҮҺІ])")
 LETTER = re.compile(r"\w")
+BEGINS = re.compile(r"(?:^\W*|[.!?…]\s+)([^\W\d_])(?=[^\W\d_])", re.MULTILINE)  # letter that begins a line or sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,26 @@ def statements(source: str) -> list[Statement]:
     """Cut a text into statements: lines, bullets, `;` chains and sentences; abbreviations do not cut."""
     found: list[Statement] = []
     offset = 0
-    for number, line in enumerate(source.split("\n")):
-        for start, end in _parts(line):
+    for number, (line, written) in enumerate(zip(source.split("\n"), _capitalised(source).split("\n"), strict=True)):
+        for start, end in _parts(written):
             trimmed = _trim(line, start, end)
             if trimmed is not None:
                 a, b = trimmed
                 found.append(Statement(line[a:b], offset + a, offset + b, number))
         offset += len(line) + 1
     return found
+
+
+def _capitalised(source: str) -> str:
+    """The text with capitals where sentences begin, for a writer who uses none: «добрый день. ищу работу сиделкой»."""
+    if any(found[1].isupper() for found in BEGINS.finditer(source)):
+        return source
+    return BEGINS.sub(lambda found: found[0][:-1] + _capital(found[1]), source)
+
+
+def _capital(letter: str) -> str:
+    """The same letter where the capital would be two: no offset may move."""
+    return letter.upper() if len(letter.upper()) == 1 else letter
 
 
 def _parts(line: str) -> Iterator[tuple[int, int]]:
