@@ -128,7 +128,7 @@ def finding_gaps(matcher: Matcher, text: str) -> Work:
         owner,
         telling=matcher.comparer.telling,
         profession=first.id,
-        coefficients=matcher.coefficients,
+        model=matcher.gap_models[judged.compared.reading.kind],
     )
 
 

@@ -2,7 +2,7 @@
 
 import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,17 +11,13 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
-from eval.evaluate_gaps import LINE_TOLERANCE
+from eval.fit_gaps import REPORTS, cases_of, fit_gaps
 from eval.fit_levels import fit_levels
 from eval.fit_logit import fit_logit, held_out
-from eval.labels import DOCUMENTS, Gold, grade, norm, read, rows
+from eval.labels import Gold, grade, read
 from indexing.index import Index, load
-from indexing.rows import owner_items, owner_of
-from matching import confidence, gap_features
+from matching import confidence
 from matching.coefficients import Coefficients
 from matching.kind import features as kind_features
 from matching.kind import names as kind_names
@@ -32,7 +28,6 @@ from models import encoders
 from models.speech.entries import other_trades
 
 TUNING = ("dev", "tune")
-GAPS = ("dev_gaps", "tune_gaps")
 REFUSED = 0.03  # share of texts in the field that may be refused
 RIDGE = 0.01  # pull of the ranking weights towards zero
 Trade = tuple[Judged, Features]  # a text of another trade, and the features of all other trades but its own
@@ -41,7 +36,17 @@ SIGNS = {name: -1 if name.startswith("other_") else 1 for name in confidence.SCO
 SHRINK = 4.0  # of the scope's weights: single texts shift them less, and held-out writers are told apart as well
 TARGET = Path(__file__).parent.parent / "matching" / "data" / "coefficients.json"
 NOTHING = Coefficients(
-    learned_from="", kind={}, ranking={}, scope={}, right={}, accept=0.5, gap_cv={}, gap_vacancy={}, level_rules={}
+    learned_from="",
+    kind={},
+    ranking={},
+    scope={},
+    right={},
+    accept=0.5,
+    gap_cv={},
+    gap_vacancy={},
+    level_rules={},
+    gap_cv_words={},
+    gap_vacancy_words={},
 )
 
 
@@ -73,16 +78,20 @@ def judge_trades(matcher: Matcher) -> list[Trade]:
 def fit(matcher: Matcher, gold: list[Gold], judged: dict[str, Judged], trades: list[Trade]) -> Coefficients:
     """All models fitted to the given texts."""
     ranking = fit_ranking(matcher.index, gold, judged)
+    gap_cv, gap_cv_words = fit_gaps(cases_of(matcher, "cv"))
+    gap_vacancy, gap_vacancy_words = fit_gaps(cases_of(matcher, "vacancy"))
     version = matcher.index.catalogue.catalogue_version
     return NOTHING.model_copy(
         update={
-            "learned_from": f"{len(gold)} texts ({', '.join(TUNING)}), gaps {', '.join(GAPS)}; catalogue {version}",
+            "learned_from": f"{len(gold)} texts ({', '.join(TUNING)}), gaps {', '.join(REPORTS)}; catalogue {version}",
             "kind": fit_kind(gold),
             "ranking": ranking,
             **fit_confidence(matcher, gold, judged, trades, ranking),
-            "gap_cv": fit_gaps(matcher, "cv"),
-            "gap_vacancy": fit_gaps(matcher, "vacancy"),
+            "gap_cv": gap_cv,
+            "gap_vacancy": gap_vacancy,
             "level_rules": fit_levels(gold, judged, NOTHING),
+            "gap_cv_words": gap_cv_words,
+            "gap_vacancy_words": gap_vacancy_words,
         }
     )
 
@@ -147,60 +156,6 @@ def fit_confidence(
         "right": fit_logit(known, [r for r, k in zip(right, inside, strict=True) if k], confidence.RIGHT),
         "accept": round(float(np.quantile(chances[np.array(inside)], REFUSED)), 4),
     }
-
-
-def fit_gaps(matcher: Matcher, kind: str, left_out: str = "") -> dict[str, dict[str, float]]:
-    """Multinomial logit of an item's status, from the reports of all texts but `left_out`."""
-    inputs, found = [], []
-    for text, features, labels in gap_cases(matcher, kind):
-        if text != left_out:
-            inputs.append(features)
-            found += labels
-    names, statuses = list(gap_features.FEATURES), found
-    # Equal weight of the statuses: macro-F1 is judged, and rare ones would never be said.
-    scaled = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=5000, class_weight="balanced"))
-    scaled.fit(np.concatenate(inputs), statuses)
-    scale, model = scaled[0], scaled[1]
-    weights = model.coef_ / scale.scale_
-    biases = model.intercept_ - weights @ scale.mean_
-    if len(model.classes_) == 2:  # one weight vector, for the second class
-        blank = {"bias": 0.0}
-        return {
-            str(model.classes_[0]): blank,
-            str(model.classes_[1]): _named(names, weights[0], biases[0]),
-        }
-    return {
-        str(name): _named(names, own, bias) for name, own, bias in zip(model.classes_, weights, biases, strict=True)
-    }
-
-
-def gap_cases(matcher: Matcher, kind: str) -> Iterator[tuple[str, NDArray[np.float64], list[str]]]:
-    """Text id, features (n_items, n) and labels of every tuning report of a kind."""
-    texts = {g.id: g for name in TUNING for g in read(name)}
-    for row in (row for name in GAPS for row in rows(name)):
-        gold = texts[row["id"]]
-        if gold.kind == kind:
-            compared = matcher.judge(gold.text, kind=kind).compared
-            numbers, labels = _labelled(matcher.index, row)
-            held = gap_features.beside(matcher.comparer.cover, matcher.index, compared, numbers)
-            known = [n for n, label in enumerate(labels) if label]
-            yield gold.id, held.features[known], [label for label in labels if label]
-
-
-def _named(names: list[str], weights: NDArray[Any], bias: float) -> dict[str, float]:
-    return {"bias": round(float(bias), 4), **{n: round(float(w), 4) for n, w in zip(names, weights, strict=True)}}
-
-
-def _labelled(index: Index, row: dict[str, Any]) -> tuple[list[int], list[str | None]]:
-    """Row numbers of all items of a labelled card, and the label of each; both empty when the catalogue has no such card."""
-    document, line = DOCUMENTS[row["card"]["doc"]], row["card"]["line"]
-    members = (m for p in index.professions for m in p.members if m.document == document)
-    member = min(members, key=lambda m: abs(m.line - line))
-    if abs(member.line - line) > LINE_TOLERANCE:
-        return [], []
-    labels: dict[tuple[str, str], str] = {(i["kind"], norm(i["text"])): i["label"] for i in row["items"]}
-    items = list(owner_items(owner_of(index.catalogue, member)))
-    return [index.item_number[i.id] for _, i in items], [labels.get((kind, norm(i.text))) for kind, i in items]
 
 
 if __name__ == "__main__":

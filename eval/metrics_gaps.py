@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eval.metrics_gap_items import ABSENT, JudgedGaps
-from matching.gaps import POSITIVE
+from matching.gap_model import POSITIVE
 
 CLEAR = ("covered", "missing", "asked", "not_asked")  # labels that leave no doubt: all but partial
 

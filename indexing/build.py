@@ -151,5 +151,6 @@ def _said_documents(said: Sequence[SaidRow], bags: Sequence[list[str]]) -> list[
     """Lemmas of all that is said of each owner, professions first, then other trades."""
     documents: dict[str, list[str]] = {}
     for row, words in zip(said, bags, strict=True):
-        documents.setdefault(row.owner, []).extend(words)
+        if row.owner:
+            documents.setdefault(row.owner, []).extend(words)
     return list(documents.values())

@@ -44,7 +44,7 @@ class Index:
         self.catalogue = catalogue
         self.encoder = encoder
         self.words = words  # official words, one document a profession
-        self.said = said  # people's words, owner by owner: professions, then other trades
+        self.said = said  # people's words, owner by owner: professions, then other trades; last those of items alone
         self.domain = domain
         self.spelling = spelling
         self.item_words = lemmas["items"]  # of each row
@@ -106,7 +106,7 @@ def load(home: Path, encoder: Encoder) -> Index:
             vectors=vectors,
             words=WordIndex(folder / WORDS, len(catalogue.professions)),
             said=said,
-            said_words=WordIndex(folder / SAID_WORDS, len({row.owner for row in said})),
+            said_words=WordIndex(folder / SAID_WORDS, len({row.owner for row in said if row.owner})),
             domain=Domain(orjson.loads((folder / DOMAIN).read_bytes())),
             spelling=Spelling(orjson.loads((folder / FORMS).read_bytes())),
             lemmas=_shared(orjson.loads((folder / LEMMAS).read_bytes())),

@@ -1,18 +1,18 @@
-"""Rows of people's words: extra ways to a profession, and the trades that lie outside the catalogue."""
+"""Rows of people's words: extra ways to a profession and to an item, and the trades that lie outside the catalogue."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue
 from corpus.competences import items_with_kind
-from models.speech.entries import other_trades, professions
+from models.speech.entries import items, other_trades, professions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidRow:
-    """A title or saying of a profession, or of another trade."""
+    """A title or saying of a profession, of another trade, or of items alone."""
 
-    owner: str  # profession id, or the name of the trade
+    owner: str  # profession id, or the name of the trade; empty for a saying of items alone
     trade: bool  # outside the catalogue
     title: bool  # a job title rather than a statement
     text: str
@@ -20,11 +20,11 @@ class SaidRow:
 
 
 def said_rows(catalogue: Catalogue) -> list[SaidRow]:
-    """Return all rows, owner by owner: professions in catalogue order, then other trades.
+    """Return all rows, owner by owner: professions in catalogue order, then other trades; last those of items alone.
 
     A profession without people's words (a new document) is said by its own titles.
     """
-    return [*_of_professions(catalogue), *_of_trades()]
+    return [*_of_professions(catalogue), *_of_trades(), *_of_items(catalogue)]
 
 
 def _of_professions(catalogue: Catalogue) -> Iterator[SaidRow]:
@@ -43,7 +43,7 @@ def _of_professions(catalogue: Catalogue) -> Iterator[SaidRow]:
 
 def _items_by_place(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     """`document:line` → ids of the items there and of all items that say the same."""
-    same = {m: c.mentions for c in catalogue.competences for m in c.mentions}
+    same = _same(catalogue)
     places: dict[str, dict[str, None]] = {}
     for _, item in items_with_kind(catalogue.cards, catalogue.positions, catalogue.framework_levels):
         place = f"{item.id.partition('.')[0]}:{item.line}"
@@ -55,3 +55,16 @@ def _of_trades() -> Iterator[SaidRow]:
     for trade in other_trades():
         yield from (SaidRow(owner=trade.trade, trade=True, title=True, text=t) for t in trade.titles)
         yield from (SaidRow(owner=trade.trade, trade=True, title=False, text=t) for t in (*trade.says, trade.text))
+
+
+def _of_items(catalogue: Catalogue) -> Iterator[SaidRow]:
+    """Sayings of items that the catalogue has, tied to all items that say the same. A setting shows no single item."""
+    same = _same(catalogue)
+    for shown in items():
+        for text in shown.says if shown.item in same else ():
+            yield SaidRow(owner="", trade=False, title=False, text=text, items=same[shown.item])
+
+
+def _same(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Item id → ids of all items that say the same, itself among them."""
+    return {m: c.mentions for c in catalogue.competences for m in c.mentions}

@@ -18,6 +18,8 @@ class Coefficients(BaseModel, frozen=True):
     accept: float  # chance to lie in the field below which a text is out of scope
     gap_cv: dict[str, dict[str, float]]  # status → feature → weight
     gap_vacancy: dict[str, dict[str, float]]
+    gap_cv_words: dict[str, dict[str, float]]  # status → word of the item → weight
+    gap_vacancy_words: dict[str, dict[str, float]]
     level_rules: dict[str, dict[str, float]]  # rule → level → log likelihood ratio
 
 

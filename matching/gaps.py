@@ -1,46 +1,21 @@
 """Gaps: every item of a card covered, partly covered or missing in a CV; asked or not in a vacancy."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.cards import Card, FrameworkLevel, Position
 from indexing.index import Index
-from matching.coefficients import Coefficients
 from matching.cover import Cover
 from matching.evidence import Compared
-from matching.gap_features import FEATURES, Beside, beside
+from matching.gap_features import Beside, beside
+from matching.gap_model import POSITIVE, SHOWS, GapModel
 from matching.result import Coverage, GapEvidence, GapItem, Gaps, Nearest, Span
 
-POSITIVE = ("covered", "partial", "asked")
 QUOTES = 5  # statements shown for an item
-SHOWS = 0.2  # mean of nearness and cover below which no statement shows an item: of labelled ones one in four is shown
 NEAR_BEST = 0.6  # a statement is evidence when it is at least this near as the nearest one
-
-Model = Mapping[str, Mapping[str, float]]  # status → feature → weight
-
-
-def model_of(kind: str, coefficients: Coefficients) -> Model:
-    """The gap model of a vacancy or CV."""
-    return coefficients.gap_cv if kind == "cv" else coefficients.gap_vacancy
-
-
-def statuses(model: Model, held: Beside) -> list[tuple[str, float]]:
-    """The likeliest status of every item with its probability; a positive one only where a statement shows the item."""
-    features = held.features
-    if not model or not len(features):
-        return [("missing", 0.0)] * len(features)
-    names = list(model)
-    weights = np.array([[model[name].get(feature, 0.0) for feature in FEATURES] for name in names])
-    scores = features @ weights.T + np.array([model[name].get("bias", 0.0) for name in names])
-    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances /= chances.sum(axis=1, keepdims=True)
-    unseen = held.shown.max(axis=0, initial=0.0) < SHOWS
-    scores[np.ix_(unseen, [name in POSITIVE for name in names])] = -np.inf
-    best = scores.argmax(axis=1)
-    return [(names[b], float(own[b])) for b, own in zip(best, chances, strict=True)]
 
 
 def gaps(
@@ -51,30 +26,27 @@ def gaps(
     *,
     telling: NDArray[np.float32],
     profession: str,
-    coefficients: Coefficients,
+    model: GapModel,
 ) -> Gaps:
     """Judge every skill and knowledge item of a card, position or level row, in its own order."""
-    model = model_of(compared.reading.kind, coefficients)
     places = list(_places(owner))
     rows = [index.item_number[item] for item, _, _ in places]
     held = beside(cover, index, compared, rows)
-    judged = statuses(model, held)
+    judged = model.statuses(held, rows)
     items = tuple(
         _item(index, compared, held, column, row, place, judged[column], weight=float(telling[row]))
         for column, (row, place) in enumerate(zip(rows, places, strict=True))
     )
     counts = Counter(i.status for i in items)
     return Gaps(
-        profession=profession, card=owner.id, items=items, summary={name: counts.get(name, 0) for name in model}
+        profession=profession, card=owner.id, items=items, summary={name: counts.get(name, 0) for name in model.names}
     )
 
 
-def coverage(
-    cover: Cover, index: Index, compared: Compared, rows: Sequence[int], coefficients: Coefficients
-) -> Coverage:
+def coverage(cover: Cover, index: Index, compared: Compared, rows: Sequence[int], model: GapModel) -> Coverage:
     """How many of the item rows a text covers; what a vacancy asks for counts as covered."""
     held = beside(cover, index, compared, rows)
-    counts = Counter(name for name, _ in statuses(model_of(compared.reading.kind, coefficients), held))
+    counts = Counter(name for name, _ in model.statuses(held, rows))
     return Coverage(
         covered=counts["covered"] + counts["asked"],
         partial=counts["partial"],

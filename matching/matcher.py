@@ -15,6 +15,7 @@ from indexing.rows import owner_items, owner_of
 from matching import confidence, gaps, level
 from matching.coefficients import Coefficients, coefficients
 from matching.evidence import Compared, Comparer
+from matching.gap_model import GapModel
 from matching.masking.masks import mask
 from matching.ordering import first
 from matching.question import question
@@ -61,6 +62,11 @@ class Matcher:
             [index.item_number[i.id] for _, i in owner_items(owner_of(index.catalogue, p.members[0]))]
             for p in index.professions
         ]
+        learned = self.coefficients
+        self.gap_models = {
+            "cv": GapModel.of(learned.gap_cv, learned.gap_cv_words, index.item_words),
+            "vacancy": GapModel.of(learned.gap_vacancy, learned.gap_vacancy_words, index.item_words),
+        }
         self._questions = lru_cache(maxsize=10_000)(partial(question, self.comparer.likeness))  # of two professions
         sources = level_sources(index.catalogue)
         self.level_sources = [sources.get(p.id, {}) for p in index.professions]
@@ -135,7 +141,7 @@ class Matcher:
             owner_of(catalogue, member),
             telling=self.comparer.telling,
             profession=profession.id,
-            coefficients=self.coefficients,
+            model=self.gap_models[compared.reading.kind],
         )
 
     def _profession(self, judged: Judged, number: int, found: tuple[LevelReason, ...]) -> MatchedProfession:
@@ -152,7 +158,11 @@ class Matcher:
             level=level.of_profession(self.levels[number], found, self.coefficients, self.level_sources[number]),
             evidence=self.comparer.evidence(judged.compared, rows, minimum=EVIDENCE_MINIMUM),
             coverage=gaps.coverage(
-                self.comparer.cover, self.index, judged.compared, self._rows[number], self.coefficients
+                self.comparer.cover,
+                self.index,
+                judged.compared,
+                self._rows[number],
+                self.gap_models[judged.compared.reading.kind],
             ),
         )
 

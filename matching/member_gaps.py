@@ -17,7 +17,7 @@ def member_gaps(matcher: Matcher, compared: Compared, profession: Profession, me
         owner_of(matcher.index.catalogue, member),
         telling=matcher.comparer.telling,
         profession=profession.id,
-        coefficients=matcher.coefficients,
+        model=matcher.gap_models[compared.reading.kind],
     )
 
 

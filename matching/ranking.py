@@ -41,7 +41,7 @@ class Ranker:
         self._roles = _places([roles.of_title(p.title) for p in self.index.professions])
         self._title_words = comparer.title_words
         self._titles = Groups(_grouped([numbers[t.profession] for t in self.index.titles], len(numbers)))
-        said = self.index.said
+        said = [row for row in self.index.said if row.owner]  # the first ones
         owners = [n for n, (_, rows) in enumerate(groupby(said, key=lambda r: r.owner)) for _ in rows]
         count = max(owners, default=-1) + 1
         by_owner = _grouped(owners, count)

@@ -1,4 +1,4 @@
-"""The data files of people's words: `part*.jsonl` by profession, `other_trades.jsonl` for trades outside the catalogue."""
+"""The data files of people's words: `part*.jsonl` by profession, `items.jsonl` by item, `other_trades.jsonl` for trades outside."""
 
 import json
 from collections.abc import Iterator
@@ -46,6 +46,23 @@ class OtherTrade:
 def professions() -> tuple[Speech, ...]:
     """People's words of all professions. Raises ModelError that names file and line of a broken record."""
     return tuple(_speech(row) for name in _names() if name.startswith("part") for row in _rows(name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """How people show one item of a card in their own words."""
+
+    item: str  # id of an item; those that say the same are shown likewise
+    says: tuple[str, ...]  # the whole item, then a part of it
+    setting: str  # a course or post from which one would infer it
+
+
+@cache
+def items() -> tuple[Shown, ...]:
+    """People's words of the catalogue's items, acts of law aside. Raises ModelError that names file and line of a broken record."""
+    return tuple(
+        Shown(item=row["item"], says=tuple(row["says"]), setting=row["setting"]) for row in _rows("items.jsonl")
+    )
 
 
 @cache

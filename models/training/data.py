@@ -4,13 +4,19 @@ from collections.abc import Iterable
 
 from corpus.catalogue import Catalogue
 from models.lexicon.entries import kazakh, russian
-from models.speech.entries import other_trades, professions
+from models.speech.entries import items, other_trades, professions
 from models.static import Vectors
 from models.training.card_pairs import Described, competence_pairs, described, function_item_pairs, title_item_pairs
 from models.training.lexicon_pairs import entry_pairs, kazakh_text_pairs
 from models.training.pairs import Pair
 from models.training.ranking_pairs import ranking_pairs
-from models.training.speech_pairs import other_trade_pairs, said_item_pairs, said_text_pairs, title_pairs
+from models.training.speech_pairs import (
+    other_trade_pairs,
+    said_item_pairs,
+    said_text_pairs,
+    shown_item_pairs,
+    title_pairs,
+)
 
 
 def paired(catalogue: Catalogue) -> dict[str, list[Pair]]:
@@ -21,6 +27,7 @@ def paired(catalogue: Catalogue) -> dict[str, list[Pair]]:
         "function_item": function_item_pairs(catalogue),
         "competence": competence_pairs(catalogue),
         "said_item": said_item_pairs(catalogue, speech),
+        "shown_item": shown_item_pairs(catalogue, items()),
         "title": title_pairs(speech),
         "said_text": said_text_pairs(speech),
         "other_trade": other_trade_pairs(other_trades()),

@@ -5,7 +5,8 @@ from itertools import cycle
 
 from corpus.cards import Card, FrameworkLevel, Position
 from corpus.catalogue import Catalogue
-from models.speech.entries import OtherTrade, Speech
+from corpus.competences import items_with_kind
+from models.speech.entries import OtherTrade, Shown, Speech
 from models.training.card_pairs import items_of
 from models.training.pairs import Pair
 
@@ -15,6 +16,17 @@ def said_item_pairs(catalogue: Catalogue, speech: Sequence[Speech]) -> Iterator[
     items = items_on_lines(catalogue)
     for said in (said for person in speech for said in person.says if said.item):
         yield from (Pair(said.text, item, said.item or "") for item in items.get(said.item or "", ()))
+
+
+def shown_item_pairs(catalogue: Catalogue, shown: Sequence[Shown]) -> Iterator[Pair]:
+    """«Разбирала, что мешает ребёнку раскрыться» ↔ the item that it shows."""
+    texts = {
+        item.id: item.text
+        for _, item in items_with_kind(catalogue.cards, catalogue.positions, catalogue.framework_levels)
+    }
+    for row in shown:
+        if row.item in texts:
+            yield from (Pair(said, texts[row.item], row.item) for said in (*row.says, row.setting))
 
 
 def items_on_lines(catalogue: Catalogue) -> dict[str, list[str]]:

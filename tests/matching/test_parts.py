@@ -8,7 +8,7 @@ import pytest
 from eval.labels import read as gold
 from eval.labels import rows
 from matching.evidence import Compared
-from matching.gaps import POSITIVE, SHOWS
+from matching.gap_model import POSITIVE, SHOWS
 from matching.matcher import EVIDENCE_MINIMUM, Matcher
 from matching.parts import LONG, cut
 from matching.reading import read

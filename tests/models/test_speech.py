@@ -5,7 +5,7 @@ import re
 from corpus.catalogue import Catalogue
 from corpus.competences import items_with_kind
 from eval.labels import read
-from models.speech.entries import other_trades, professions
+from models.speech.entries import items, other_trades, professions
 from tests.conftest import DOCUMENTS
 
 Run = tuple[str, ...]
@@ -18,7 +18,8 @@ def runs(text: str, length: int = 6) -> set[Run]:
 
 def all_texts() -> list[str]:
     said = [t for p in professions() for t in (*p.titles, *(s.text for s in p.says), *p.texts)]
-    return said + [t for o in other_trades() for t in (*o.titles, *o.says, o.text)]
+    shown = [t for s in items() for t in (*s.says, s.setting)]
+    return said + shown + [t for o in other_trades() for t in (*o.titles, *o.says, o.text)]
 
 
 def test_every_profession_of_the_catalogue_has_its_words(catalogue: Catalogue) -> None:
@@ -40,6 +41,20 @@ def test_statements_are_tied_to_items_that_exist(catalogue: Catalogue) -> None:
     tied = [s.item for p in professions() for s in p.says if s.item]
     assert set(tied) <= places
     assert len(tied) > 0.7 * sum(len(p.says) for p in professions())
+
+
+def test_every_item_but_acts_is_shown_in_people_s_words(catalogue: Catalogue) -> None:
+    shown = {s.item for s in items()}
+    wanted = [c for c in catalogue.competences if c.kind != "act"]
+    assert sum(not shown.intersection(c.mentions) for c in wanted) <= 0.005 * len(wanted)
+    assert len(shown) == len(items())
+    assert all(len(s.says) == len({*s.says, s.setting}) - 1 >= 5 for s in items())
+
+
+def test_what_shows_an_item_is_not_its_own_wording(catalogue: Catalogue) -> None:
+    texts = {i.id: i.text for _, i in items_with_kind(catalogue.cards, catalogue.positions, catalogue.framework_levels)}
+    near = [s.item for s in items() for said in s.says if runs(said, 4) & runs(texts[s.item], 4)]
+    assert len(near) <= 0.005 * sum(len(s.says) for s in items())
 
 
 def test_two_hundred_other_trades_half_of_them_near() -> None:
