@@ -11,9 +11,9 @@ from service.pages.filters import confidence, levels
 from service.pages.labels import GAP, KIND, LANGUAGE, REASON, STEP
 from service.pages.opening import Opened, Proof, Shown, most_telling
 
-PROOFS, REASONS = 4, 4  # how many of each fit on a page
-ITEMS = {"covered": 3, "partial": 4, "missing": 4, "asked": 7, "not_asked": 3}
-LONGEST = {"title": 80, "quote": 90, "item": 110}  # characters
+PROOFS, REASONS = 3, 4  # how many of each fit on a page
+ITEMS = {"covered": 3, "partial": 3, "missing": 4, "asked": 6, "not_asked": 3}
+LONGEST = {"title": 80, "quote": 80, "item": 100}  # characters
 
 
 def counsellor_sheet(answer: Answer, words: Words) -> Paper:
