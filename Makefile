@@ -67,7 +67,7 @@ evaluate: index
 record: index
 	$(BIN)/python -m eval.guard $(HOME_FOLDER)
 
-# Time and memory of everything, beside targets and peers: about ten minutes. Writes docs/performance.md and docs/scaling.md.
+# Time and memory of everything, beside targets and peers: about twelve minutes. Writes docs/performance.md and docs/scaling.md.
 bench: $(BENCH_STAMP) index
 	$(BIN)/python -m bench
 
