@@ -87,6 +87,10 @@ class Profession:
     members: tuple[Member, ...]
     alternative_titles: tuple[str, ...] = ()
 
+    def member_at(self, level: int | None) -> Member:
+        """The member that describes the profession best at a level; the best of all where none prints it."""
+        return next((m for m in self.members if level in m.levels), self.members[0])
+
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:

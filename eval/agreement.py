@@ -3,16 +3,18 @@
 `python -m eval.agreement` prints it. Further readers saw texts, cards and rules, not the labels.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from eval.labels import rows
 from eval.metrics_gap_items import GapAnswer, JudgedGaps, judged_items
-from eval.metrics_gaps import accuracy, clear_items_right, evidence_hit, macro_f1
+from eval.metrics_gaps import accuracy, clear_items_right, evidence_hit, kappa, macro_f1
 
 METRICS = {
     "macro-F1": macro_f1,
     "same label": accuracy,
+    "kappa": kappa,
     "clear items right": clear_items_right,
     "evidence": evidence_hit,
 }
@@ -31,11 +33,24 @@ def _answers(row: dict[str, Any]) -> Iterator[GapAnswer]:
         yield GapAnswer(kind=item["kind"], text=item["text"], status=item["label"], quotes=tuple(item["evidence"]))
 
 
+def told(reports: Sequence[JudgedGaps]) -> str:
+    """All metrics that the reports have a number for, in a line."""
+    found = ((name, metric(reports)) for name, metric in METRICS.items())
+    return ", ".join(f"{name} {value:.2f}" for name, value in found if not math.isnan(value))
+
+
+def of_kind(reports: Sequence[JudgedGaps], kind: str) -> tuple[JudgedGaps, ...]:
+    """The reports of CVs or of vacancies, by the statuses that their labels use."""
+    own = {"cv": {"covered", "partial", "missing"}, "vacancy": {"asked", "not_asked"}}[kind]
+    return tuple(report for report in reports if {item.label for item in report.items} <= own)
+
+
 def main() -> None:
     """Print each reader's agreement."""
     for reader, reports in again("test_gaps", "test_gaps_again"):
-        found = ", ".join(f"{name} {metric(reports):.2f}" for name, metric in METRICS.items())
-        print(f"reader {reader}: {found}")
+        print(f"reader {reader}: {told(reports)}")
+        for kind in ("cv", "vacancy"):
+            print(f"  {kind}: {told(of_kind(reports, kind))}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import orjson
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from eval.fit_gaps import REPORTS, cases_of, fit_gaps
+from eval.fit_gaps import REPORTS, TUNING, cases_of, fit_gaps
 from eval.fit_levels import fit_levels
 from eval.fit_logit import fit_logit, held_out
 from eval.labels import Gold, grade, read
@@ -27,7 +27,6 @@ from matching.ranking import FEATURES, Features
 from models import encoders
 from models.speech.entries import other_trades
 
-TUNING = ("dev", "tune")
 REFUSED = 0.03  # share of texts in the field that may be refused
 RIDGE = 0.01  # pull of the ranking weights towards zero
 Trade = tuple[Judged, Features]  # a text of another trade, and the features of all other trades but its own

@@ -12,14 +12,14 @@ from scipy.sparse import csr_array, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from eval.evaluate_gaps import LINE_TOLERANCE
-from eval.labels import DOCUMENTS, norm, read, rows
+from eval.evaluate_gaps import card_of
+from eval.labels import norm, read, rows, writer
 from indexing.index import Index
 from indexing.rows import owner_items, owner_of
 from matching import gap_features
 from matching.matcher import Matcher
 
-TEXTS = ("dev", "tune")
+TUNING = ("dev", "tune")
 REPORTS = ("dev_gaps", "tune_gaps", "more_gaps")
 PULL = 10.0  # of all weights to zero
 WORDS = 6.0  # how much less that of an item's words is pulled, for each is rare
@@ -34,7 +34,9 @@ class Case:
     """A labelled report: a text beside the items of one card."""
 
     text: str  # id
-    features: NDArray[np.float64]  # (n_items, n)
+    writer: str  # of the text
+    card: str  # id of the member
+    held: gap_features.Beside
     words: tuple[tuple[str, ...], ...]  # of each item
     labels: tuple[str, ...]
 
@@ -43,14 +45,15 @@ def fit_gaps(cases: Sequence[Case]) -> tuple[Weights, Weights]:
     """Weights of the features and of the words of items, status by status."""
     labels = [label for case in cases for label in case.labels]
     numbers = {w: n for n, w in enumerate(sorted({w for c in cases for own in c.words for w in own}))}
-    scale = StandardScaler().fit(np.concatenate([case.features for case in cases]))
-    table = hstack([scale.transform(np.concatenate([c.features for c in cases])), _bags(cases, numbers)]).tocsr()
+    features = np.concatenate([case.held.features for case in cases])
+    scale = StandardScaler().fit(features)
+    table = hstack([scale.transform(features), _bags(cases, numbers)]).tocsr()
     model = LogisticRegression(C=1 / PULL, max_iter=1000, class_weight=_class_weights(labels)).fit(table, labels)
     names, weights, biases = _by_status(model)
     count = len(gap_features.FEATURES)
     own = weights[:, :count] / scale.scale_
     biases = biases - own @ scale.mean_
-    features = {
+    nearness = {
         name: {"bias": round(float(b), 4), **_rounded(zip(gap_features.FEATURES, w, strict=True))}
         for name, w, b in zip(names, own, biases, strict=True)
     }
@@ -58,7 +61,7 @@ def fit_gaps(cases: Sequence[Case]) -> tuple[Weights, Weights]:
         name: {word: w for word, w in _rounded(zip(numbers, WORDS * own, strict=True)).items() if abs(w) >= LEAST}
         for name, own in zip(names, weights[:, count:], strict=True)
     }
-    return features, words
+    return nearness, words
 
 
 @cache
@@ -68,26 +71,29 @@ def cases_of(matcher: Matcher, kind: str) -> tuple[Case, ...]:
 
 
 def _cases(matcher: Matcher, kind: str) -> Iterator[Case]:
-    texts = {g.id: (g.kind, g.text) for name in TEXTS for g in read(name)}
+    texts = {g.id: (g.kind, g.text, writer(g)) for name in TUNING for g in read(name)}
     compared = cache(lambda text: matcher.judge(text, kind=kind).compared)
     for row in (row for name in REPORTS for row in rows(name)):
-        found, text = (row["kind"], row["text"]) if "text" in row else texts[row["id"]]
-        if found == kind:
-            numbers, labels = _labelled(matcher.index, row)
+        found, text, author = (row["kind"], row["text"], "speech") if "text" in row else texts[row["id"]]
+        card = card_of(matcher.index, row["card"])
+        if found == kind and card is not None:
+            numbers, labels = _labelled(matcher.index, card, row["items"])
             held = gap_features.beside(matcher.comparer.cover, matcher.index, compared(text), numbers)
             known = [n for n, label in enumerate(labels) if label]
-            words = tuple(tuple(matcher.index.item_words[numbers[n]]) for n in known)
-            yield Case(row["id"], held.features[known], words, tuple(label for label in labels if label))
+            yield Case(
+                text=row["id"],
+                writer=author,
+                card=card,
+                held=gap_features.Beside(held.features[known], held.shown[:, known]),
+                words=tuple(tuple(matcher.index.item_words[numbers[n]]) for n in known),
+                labels=tuple(label for label in labels if label),
+            )
 
 
-def _labelled(index: Index, row: dict[str, Any]) -> tuple[list[int], list[str | None]]:
-    """Row numbers of all items of a labelled card, and the label of each; both empty when the catalogue has no such card."""
-    document, line = DOCUMENTS[row["card"]["doc"]], row["card"]["line"]
-    members = (m for p in index.professions for m in p.members if m.document == document)
-    member = min(members, key=lambda m: abs(m.line - line))
-    if abs(member.line - line) > LINE_TOLERANCE:
-        return [], []
-    labels: dict[tuple[str, str], str] = {(i["kind"], norm(i["text"])): i["label"] for i in row["items"]}
+def _labelled(index: Index, card: str, labelled: Sequence[dict[str, Any]]) -> tuple[list[int], list[str | None]]:
+    """Row numbers of all items of a card, and the label of each."""
+    member = next(m for m in index.catalogue.profession_of_member[card].members if m.id == card)
+    labels: dict[tuple[str, str], str] = {(i["kind"], norm(i["text"])): i["label"] for i in labelled}
     items = list(owner_items(owner_of(index.catalogue, member)))
     return [index.item_number[i.id] for _, i in items], [labels.get((kind, norm(i.text))) for kind, i in items]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from eval import bootstrap
 from eval.fit import cues, fit_kind
-from eval.labels import Gold
+from eval.labels import Gold, writer
 from eval.metrics_mean import Mean
 from matching.kind import likelier
 
@@ -28,11 +28,6 @@ def held_out(gold: Sequence[Gold]) -> list[Told]:
         own = [g for g in gold if writer(g) == name]
         found += [Told(gold=g, right=likelier(cues(g.text), weights) == g.kind) for g in own]
     return found
-
-
-def writer(gold: Gold) -> str:
-    """Who wrote a text; the development texts count as one writer's."""
-    return str(gold.row.get("writer", "dev"))
 
 
 def _right(told: Told) -> float:

@@ -57,6 +57,11 @@ def read_file(path: Path) -> list[Gold]:
     return _gold(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
+def writer(gold: Gold) -> str:
+    """Who wrote a text; the development texts count as one writer's."""
+    return str(gold.row.get("writer", "dev"))
+
+
 def _gold(records: Iterable[dict[str, Any]]) -> list[Gold]:
     return [
         Gold(

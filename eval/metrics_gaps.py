@@ -50,6 +50,15 @@ def accuracy(texts: Sequence[JudgedGaps]) -> float:
     return _share(sum(n for (label, answer), n in counts.items() if label == answer), counts.total())
 
 
+def kappa(texts: Sequence[JudgedGaps]) -> float:
+    """Agreement beyond chance (Cohen 1960): 1 for the same statuses, 0 for those that the counts alone would give; nan without items."""
+    counts = confusion(texts)
+    labelled, answered = _totals(counts, place=0), _totals(counts, place=1)
+    total = counts.total()
+    by_chance = sum(labelled[name] * answered[name] for name in labelled) / total**2 if total else math.nan
+    return (accuracy(texts) - by_chance) / (1 - by_chance) if by_chance < 1 else math.nan
+
+
 def clear_items_right(texts: Sequence[JudgedGaps]) -> float:
     """Share of clear items (labelled all but partial) on the right side of shown and not shown, in [0, 1].
 

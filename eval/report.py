@@ -53,6 +53,7 @@ def gap_numbers(gaps: Sequence[JudgedGaps]) -> dict[str, float]:
     return {
         "macro_f1": metrics_gaps.macro_f1(gaps),
         "accuracy": metrics_gaps.accuracy(gaps),
+        "kappa": metrics_gaps.kappa(gaps),
         "clear_items_right": metrics_gaps.clear_items_right(gaps),
         "evidence_hit": metrics_gaps.evidence_hit(gaps),
     }

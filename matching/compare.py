@@ -9,7 +9,6 @@ from indexing.rows import owner_of
 from matching.demands import demands, said_by
 from matching.formal import Claim, Formal, demanded, had, rank
 from matching.matcher import Matcher
-from matching.member_gaps import member_at, member_gaps
 from matching.result import EvidenceItem, GapEvidence, GapItem, Gaps, LevelEstimate, MatchResult, Nearest, Span
 from matching.statement_pairs import Pair
 
@@ -129,7 +128,7 @@ def _targets(matcher: Matcher, result: MatchResult) -> list[tuple[Profession, Me
     count = {"matched": 1, "ambiguous": 2}.get(result.status, 0)
     by_id = matcher.index.catalogue.profession_by_id
     found = [(by_id[p.id], p.level.value) for p in result.professions[:count]]
-    return [(profession, member_at(profession, level)) for profession, level in found]
+    return [(profession, profession.member_at(level)) for profession, level in found]
 
 
 def _items(
@@ -142,8 +141,8 @@ def _items(
     found: dict[str, AskedItem] = {}
     for profession, chosen in targets:
         for member in _members(matcher, profession, chosen, {item.card for item in said.values()}):
-            asked = member_gaps(matcher, pair.left, profession, member)
-            shown = {item.id: item for item in member_gaps(matcher, pair.right, profession, member).items}
+            asked = matcher.gaps_of(pair.left, profession, member)
+            shown = {item.id: item for item in matcher.gaps_of(pair.right, profession, member).items}
             for item in asked.items:
                 saying = [n for n, own in said.items() if own.id == item.id]
                 entry = _asked(pair, asked, item, shown[item.id], saying) if saying or member == chosen else None

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.catalogue import Member, Profession
 from corpus.level_sources import level_sources
 from indexing.index import Index
 from indexing.rows import owner_items, owner_of
@@ -128,21 +129,25 @@ class Matcher:
         """Gaps of a text against a profession or card id. Raises TextTooLong, UnknownTarget."""
         return self._gaps_for(self.judge(text, kind=kind).compared, target)
 
+    def gaps_of(self, compared: Compared, profession: Profession, member: Member) -> Gaps:
+        """Every item of a member of a profession, judged in a text that was compared already."""
+        return gaps.gaps(
+            self.comparer.cover,
+            self.index,
+            compared,
+            owner_of(self.index.catalogue, member),
+            telling=self.comparer.telling,
+            profession=profession.id,
+            model=self.gap_models[compared.reading.kind],
+        )
+
     def _gaps_for(self, compared: Compared, target: str) -> Gaps:
         catalogue = self.index.catalogue
         profession = catalogue.profession_by_id.get(target) or catalogue.profession_of_member.get(target)
         if profession is None:
             raise UnknownTarget(f"There is no profession, card or position {target!r} in the catalogue.")
         member = next((m for m in profession.members if m.id == target), profession.members[0])
-        return gaps.gaps(
-            self.comparer.cover,
-            self.index,
-            compared,
-            owner_of(catalogue, member),
-            telling=self.comparer.telling,
-            profession=profession.id,
-            model=self.gap_models[compared.reading.kind],
-        )
+        return self.gaps_of(compared, profession, member)
 
     def _profession(self, judged: Judged, number: int, found: tuple[LevelReason, ...]) -> MatchedProfession:
         profession = self.index.professions[number]

@@ -8,7 +8,6 @@ from corpus.catalogue import Catalogue, Member
 from matching.evidence import Compared
 from matching.gap_groups import GapGroup, grouped
 from matching.matcher import Matcher
-from matching.member_gaps import member_at, member_gaps
 from matching.result import Evidence, GapItem, Gaps, MatchedProfession, Span
 from matching.steps import Owner, Step, owner_by_id, requirements, steps
 from service.pages.document_names import Documents, documents_of
@@ -72,8 +71,8 @@ def opened(matcher: Matcher, compared: Compared, matched: MatchedProfession, tar
     """Open the card `target` of a profession, by default the one at the level that the text speaks for."""
     catalogue = matcher.index.catalogue
     profession = catalogue.profession_by_id[matched.id]
-    member = next((m for m in profession.members if m.id == target), member_at(profession, matched.level.value))
-    gaps = member_gaps(matcher, compared, profession, member)
+    member = next((m for m in profession.members if m.id == target), profession.member_at(matched.level.value))
+    gaps = matcher.gaps_of(compared, profession, member)
     owner = owner_by_id(catalogue, gaps.card)
     numbers = numbered(span for span in _spans(matched, gaps))
     groups = arranged(

@@ -3,7 +3,6 @@
 from typing import Any
 
 from matching.matcher import Matcher, TextTooLong
-from matching.member_gaps import member_at, member_gaps
 from matching.result import Gaps, MatchResult
 from service.pages.answering import is_thin
 
@@ -23,7 +22,7 @@ def table_line(record: dict[str, Any], matcher: Matcher) -> dict[str, Any]:
     if result.status in OPENS:
         first = result.professions[0]
         profession = matcher.index.catalogue.profession_by_id[first.id]
-        gaps = member_gaps(matcher, judged.compared, profession, member_at(profession, first.level.value))
+        gaps = matcher.gaps_of(judged.compared, profession, profession.member_at(first.level.value))
     return _plain(result, gaps, record.get("title"), thin=is_thin(result, text))
 
 

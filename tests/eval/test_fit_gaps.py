@@ -25,7 +25,8 @@ def made_up(count: int) -> list[Case]:
         )
         features = np.zeros((8, len(FEATURES)))
         features[:, FEATURES.index("near")] = near
-        cases.append(Case(str(number), features, words, labels))
+        held = Beside(features, np.ones((1, 8), dtype=np.float32))
+        cases.append(Case(text=str(number), writer="a", card="c", held=held, words=words, labels=labels))
     return cases
 
 
@@ -35,8 +36,7 @@ def test_what_was_put_in_is_found_again() -> None:
     model = GapModel.of(features, words, [list(own) for own in WORDS])
     right = total = 0
     for case in cases[40:]:
-        shown = np.ones((1, len(case.labels)), dtype=np.float32)
-        found = model.statuses(Beside(case.features, shown), [WORDS.index((own,)) for (own,) in case.words])
+        found = model.statuses(case.held, [WORDS.index((own,)) for (own,) in case.words])
         right += sum(name == label for (name, _), label in zip(found, case.labels, strict=True))
         total += len(case.labels)
     assert right / total > 0.9
@@ -50,7 +50,7 @@ def test_every_report_becomes_a_case_with_all_its_labels(matcher: Matcher, kind:
     reports = [row for name in REPORTS for row in rows(name) if row.get("kind", kinds.get(row["id"])) == kind]
     assert [case.text for case in cases] == [row["id"] for row in reports]
     assert sum(len(c.labels) for c in cases) >= 0.98 * sum(len(row["items"]) for row in reports)
-    assert all(len(case.features) == len(case.words) == len(case.labels) for case in cases)
+    assert all(len(case.held.features) == len(case.words) == len(case.labels) for case in cases)
 
 
 def test_labels_quote_their_texts() -> None:

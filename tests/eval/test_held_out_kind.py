@@ -1,7 +1,7 @@
 """The kind of texts whose writers the model has not seen."""
 
-from eval.held_out_kind import held_out, writer
-from eval.labels import read
+from eval.held_out_kind import held_out
+from eval.labels import read, writer
 
 
 def test_the_kind_of_an_unseen_writers_text_is_told() -> None:

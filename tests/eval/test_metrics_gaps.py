@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.metrics_gap_items import GapAnswer, JudgedGaps, JudgedItem, judged_items
-from eval.metrics_gaps import accuracy, class_scores, clear_items_right, confusion, evidence_hit, macro_f1
+from eval.metrics_gaps import accuracy, class_scores, clear_items_right, confusion, evidence_hit, kappa, macro_f1
 
 STATUSES = {"c": "covered", "p": "partial", "m": "missing", "a": "asked", "n": "not_asked", "-": "absent"}
 ALL = (macro_f1, accuracy, clear_items_right, evidence_hit)
@@ -60,6 +60,13 @@ def test_macro_f1_is_the_mean_over_labelled_statuses() -> None:
 def test_accuracy_is_the_share_of_items_with_their_label() -> None:
     """One covered and two missing items of seven: 3/7."""
     assert accuracy(TEXTS) == pytest.approx(3 / 7)
+
+
+def test_kappa_is_agreement_beyond_chance() -> None:
+    """Agreement 3/7. By chance: covered 3 * 2, missing 3 * 3, partial 1 * 1 of 7 * 7, so 16/49. (21 - 16) / (49 - 16) = 0.1515."""
+    assert kappa(TEXTS) == pytest.approx(5 / 33)
+    assert kappa([_text("cc mm")]) == 1
+    assert kappa([_text("cc mc")]) == 0
 
 
 def test_clear_items_need_the_right_side_only() -> None:
