@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +73,7 @@ class Matcher:
         self.level_sources = [sources.get(p.id, {}) for p in index.professions]
         self.levels = [tuple(found) for found in self.level_sources]
 
-    @property
+    @cached_property
     def model_version(self) -> str:
         """Encoder and coefficients: answers can change only when this or the catalogue changes."""
         digest = hashlib.sha256(self.coefficients.model_dump_json().encode()).hexdigest()[:8]
