@@ -64,13 +64,13 @@ def random_order(index: Index) -> Scorer:
 
 def title_only(index: Index) -> Scorer:
     """Word overlap of the text's title with the titles of professions."""
-    overlap = Overlap([lemmas(t.text) for t in index.titles])
+    vocabulary, overlap = index.vocabulary, Overlap(index.title_words, len(index.vocabulary))
     owner = np.array([index.profession_number[t.profession] for t in index.titles])
 
     def score(gold: Gold) -> Scores:
         found = np.zeros(len(index.professions))
         title = lemmas(read(gold.text, title=gold.title or None).title)
-        np.maximum.at(found, owner, overlap.dice(overlap.vocabulary.bags([title]))[0].astype(np.float64))
+        np.maximum.at(found, owner, overlap.dice(vocabulary.bags([title]))[0].astype(np.float64))
         return found
 
     return score

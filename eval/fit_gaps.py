@@ -85,7 +85,7 @@ def _cases(matcher: Matcher, kind: str) -> Iterator[Case]:
                 writer=author,
                 card=card,
                 held=gap_features.Beside(held.features[known], held.shown[:, known]),
-                words=tuple(tuple(matcher.index.item_words[numbers[n]]) for n in known),
+                words=tuple(_words(matcher.index, numbers[n]) for n in known),
                 labels=tuple(label for label in labels if label),
             )
 
@@ -96,6 +96,11 @@ def _labelled(index: Index, card: str, labelled: Sequence[dict[str, Any]]) -> tu
     labels: dict[tuple[str, str], str] = {(i["kind"], norm(i["text"])): i["label"] for i in labelled}
     items = list(owner_items(owner_of(index.catalogue, member)))
     return [index.item_number[i.id] for _, i in items], [labels.get((kind, norm(i.text))) for kind, i in items]
+
+
+def _words(index: Index, row: int) -> tuple[str, ...]:
+    """The words of an item, each once."""
+    return tuple(index.vocabulary.words[number] for number in index.item_words.row(row))
 
 
 def _bags(cases: Sequence[Case], numbers: dict[str, int]) -> csr_array:

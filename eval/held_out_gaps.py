@@ -12,6 +12,7 @@ from pathlib import Path
 from eval.fit import NOTHING
 from eval.fit_gaps import Case, cases_of, fit_gaps
 from eval.metrics_gap_items import JudgedGaps, JudgedItem
+from indexing.bags import Vocabulary
 from indexing.index import load
 from matching.gap_model import GapModel
 from matching.matcher import Matcher
@@ -35,7 +36,8 @@ def held_out(cases: Sequence[Case], group: Callable[[Case], object]) -> Iterator
     for own in sorted({group(case) for case in cases}, key=str):
         features, words = fit_gaps([case for case in cases if group(case) != own])
         for case in (case for case in cases if group(case) == own):
-            model = GapModel.of(features, words, case.words)
+            vocabulary = Vocabulary.of(case.words)
+            model = GapModel.of(features, words, vocabulary.bags(case.words), vocabulary)
             found = model.statuses(case.held, range(len(case.labels)))
             answers = zip(case.labels, found, strict=True)
             items = tuple(JudgedItem(label=label, answer=name, hit=None) for label, (name, _) in answers)

@@ -16,6 +16,7 @@ from corpus.catalogue import Catalogue, to_json
 from corpus.sameness import trunks
 from corpus.store import write_atomically
 from indexing import words as bm25
+from indexing.bags import Vocabulary, to_tables
 from indexing.domain import log_odds
 from indexing.errors import IndexBroken, IndexMismatch
 from indexing.forms import word_forms
@@ -38,7 +39,8 @@ DOMAIN = "domain.json"
 FORMS = "forms.json"
 SAID = "said.json"
 SAID_WORDS = "said"
-LEMMAS = "lemmas.json"  # of the rows, word by word
+VOCABULARY = "vocabulary.json"  # words of items, titles and sayings
+BAGS = "bags.safetensors"  # the words of all rows as numbers
 FIELD = "field.json"  # word → lemma, of all rows and of the lexicon
 
 
@@ -81,15 +83,19 @@ def _write(work: Path, catalogue: Catalogue, encoder: Encoder) -> str:
     rows, titles, said = item_rows(catalogue), title_rows(catalogue), said_rows(catalogue)
     (work / CATALOGUE).write_bytes(to_json(catalogue))
     save_file(_vectors(catalogue, rows, titles, said, encoder), work / VECTORS)
-    bags = _lemmas(rows, titles, said)
-    (work / LEMMAS).write_bytes(orjson.dumps(bags))
-    bm25.build(_documents(catalogue, rows, titles, bags), work / WORDS)
+    words = _lemmas(rows, titles, said)
+    vocabulary = Vocabulary.of(words["items"], words["titles"], words["said"])
+    (work / VOCABULARY).write_bytes(orjson.dumps(vocabulary.words))
+    own = [sorted(trunks(row.text)) for row in rows]
+    bags = {name: vocabulary.bags(texts) for name, texts in words.items()} | {"trunks": Vocabulary.of(own).bags(own)}
+    save_file(to_tables(bags), work / BAGS)
+    bm25.build(_documents(catalogue, rows, titles, words), work / WORDS)
     (work / SAID).write_bytes(orjson.dumps(said))
     (work / DOMAIN).write_bytes(orjson.dumps(log_odds(rows, titles, said)))
     texts = [*(row.text for row in rows), *(row.text for row in titles), *(row.text for row in said)]
     (work / FORMS).write_bytes(orjson.dumps(word_forms(texts)))
     (work / FIELD).write_bytes(orjson.dumps(lemma_table([*texts, *phrases()])))
-    bm25.build(_said_documents(said, bags["said"]), work / SAID_WORDS)
+    bm25.build(_said_documents(said, words["said"]), work / SAID_WORDS)
     files = folder_files(work)
     manifest = Manifest(
         format=FORMAT,
@@ -124,33 +130,32 @@ def _vectors(
 
 
 def _lemmas(rows: Sequence[ItemRow], titles: Sequence[TitleRow], said: Sequence[SaidRow]) -> dict[str, list[list[str]]]:
-    """The words of every row, so that nobody who serves the index has to find them again; `trunks` are those of items."""
+    """The words of every row."""
     return {
         "items": [lemmas(row.text) for row in rows],
         "titles": [lemmas(row.text) for row in titles],
         "said": [said_words(row.text) for row in said],
-        "trunks": [sorted(trunks(row.text)) for row in rows],
     }
 
 
 def _documents(
-    catalogue: Catalogue, rows: list[ItemRow], titles: Sequence[TitleRow], bags: dict[str, list[list[str]]]
+    catalogue: Catalogue, rows: list[ItemRow], titles: Sequence[TitleRow], lemmatised: dict[str, list[list[str]]]
 ) -> list[list[str]]:
     """Lemmas of every profession: its titles and items without acts of law."""
     numbers = profession_rows(catalogue, rows)
     by_profession: dict[str, list[str]] = {}
-    for title, words in zip(titles, bags["titles"], strict=True):
+    for title, words in zip(titles, lemmatised["titles"], strict=True):
         by_profession.setdefault(title.profession, []).extend(words)
     return [
-        by_profession.get(p.id, []) + [w for n in own if not rows[n].act for w in bags["items"][n]]
+        by_profession.get(p.id, []) + [w for n in own if not rows[n].act for w in lemmatised["items"][n]]
         for p, own in zip(catalogue.professions, numbers, strict=True)
     ]
 
 
-def _said_documents(said: Sequence[SaidRow], bags: Sequence[list[str]]) -> list[list[str]]:
+def _said_documents(said: Sequence[SaidRow], lemmatised: Sequence[list[str]]) -> list[list[str]]:
     """Lemmas of all that is said of each owner, professions first, then other trades."""
     documents: dict[str, list[str]] = {}
-    for row, words in zip(said, bags, strict=True):
+    for row, words in zip(said, lemmatised, strict=True):
         if row.owner:
             documents.setdefault(row.owner, []).extend(words)
     return list(documents.values())

@@ -3,13 +3,26 @@
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from sys import intern
 
 import orjson
 
 from corpus.catalogue import Catalogue, Profession, from_json
 from corpus.errors import CatalogueBroken
-from indexing.build import CATALOGUE, DOMAIN, FIELD, FOLDER, FORMS, LEMMAS, POINTER, SAID, SAID_WORDS, VECTORS, WORDS
+from indexing.bags import Bags, Vocabulary, from_tables
+from indexing.build import (
+    BAGS,
+    CATALOGUE,
+    DOMAIN,
+    FIELD,
+    FOLDER,
+    FORMS,
+    POINTER,
+    SAID,
+    SAID_WORDS,
+    VECTORS,
+    VOCABULARY,
+    WORDS,
+)
 from indexing.domain import Domain
 from indexing.errors import IndexBroken, IndexMismatch
 from indexing.manifest import pointed, read
@@ -38,7 +51,8 @@ class Index:
         said_words: WordIndex,
         domain: Domain,
         spelling: Spelling,
-        lemmas: dict[str, list[list[str]]],
+        vocabulary: Vocabulary,
+        bags: dict[str, Bags],
     ) -> None:
         self.version = version
         self.catalogue = catalogue
@@ -47,10 +61,13 @@ class Index:
         self.said = said  # people's words, owner by owner: professions, then other trades; last those of items alone
         self.domain = domain
         self.spelling = spelling
-        self.item_words = lemmas["items"]  # of each row
-        self.item_trunks = lemmas["trunks"]  # words without endings and without filling words, as items are compared
-        self.title_words = lemmas["titles"]
-        self.said_row_words = lemmas["said"]
+        self.vocabulary = vocabulary  # of the words of items, titles and people's words
+        self.item_words = bags["items"]  # of each row
+        self.item_trunks = bags[
+            "trunks"
+        ]  # words without endings and without filling words, of a vocabulary of their own
+        self.title_words = bags["titles"]
+        self.said_row_words = bags["said"]
         self.said_words = said_words  # one document an owner of `said`
         self.items: list[ItemRow] = item_rows(catalogue)
         self.titles: list[TitleRow] = title_rows(catalogue)
@@ -109,12 +126,8 @@ def load(home: Path, encoder: Encoder) -> Index:
             said_words=WordIndex(folder / SAID_WORDS, len({row.owner for row in said if row.owner})),
             domain=Domain(orjson.loads((folder / DOMAIN).read_bytes())),
             spelling=Spelling(orjson.loads((folder / FORMS).read_bytes())),
-            lemmas=_shared(orjson.loads((folder / LEMMAS).read_bytes())),
+            vocabulary=Vocabulary(orjson.loads((folder / VOCABULARY).read_bytes())),
+            bags=from_tables(mapped(folder / BAGS)),
         )
     except (OSError, ValueError, KeyError, TypeError, CatalogueBroken) as exc:
         raise IndexBroken(f"The index {folder} can't be read: {exc}. Run `kasip build`.") from exc
-
-
-def _shared(lemmas: dict[str, list[list[str]]]) -> dict[str, list[list[str]]]:
-    """The same rows with each different word in memory once."""
-    return {name: [[intern(word) for word in row] for row in rows] for name, rows in lemmas.items()}

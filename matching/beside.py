@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.bags import Bags
 from indexing.index import Index
 from indexing.postings import Numbers, distinct
 from matching.groups import Groups
-from matching.overlap import Bags, Overlap, Vocabulary
+from matching.overlap import Overlap
 
 Table = NDArray[np.float32]
 Rows = Sequence[int] | Numbers
@@ -18,11 +19,11 @@ Make = Callable[[Numbers], Table]
 class Tables:
     """What one index has to compare with: vectors and words of items, and of the sayings tied to them."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
+    def __init__(self, index: Index) -> None:
         self.item_vectors = index.item_vectors
         self.said_vectors = index.said_vectors
-        self.items = Overlap(index.item_words, vocabulary)
-        self.said = Overlap(index.said_row_words, vocabulary)
+        self.items = Overlap(index.item_words, len(index.vocabulary))
+        self.said = Overlap(index.said_row_words, len(index.vocabulary))
         self.tied = Groups(_tied(index))
 
 

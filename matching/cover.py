@@ -1,12 +1,12 @@
 """Cover: how much of an item's telling words a statement speaks of, word by word, by meaning rather than spelling."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.bags import Bags, Vocabulary
 from indexing.postings import entries, runs
 from models.encoders import Encoder
 
@@ -26,18 +26,15 @@ class Spoken:
 class Cover:
     """Covers items of one index; rare words of an item weigh more."""
 
-    def __init__(self, encoder: Encoder, item_words: Sequence[Sequence[str]]) -> None:
-        items = [list(dict.fromkeys(words)) for words in item_words]
-        counts = Counter(word for words in items for word in words)
-        numbers = {word: n for n, word in enumerate(counts)}
+    def __init__(self, encoder: Encoder, items: Bags, vocabulary: Vocabulary) -> None:
+        used, self._words, counts = np.unique(items.words, return_inverse=True, return_counts=True)
         self._encoder = encoder
-        self._vectors = _vectors(encoder, list(counts))  # (n_words, dim)
+        self._vectors = _vectors(encoder, [vocabulary.words[number] for number in used])  # (n_words, dim)
         self._known: dict[str, Near] = {}  # single dict reads and writes are atomic
         # The words of each item, item by item, with their share in the item's weight.
-        self._starts = np.cumsum([0, *map(len, items)])
-        self._words = np.fromiter((numbers[w] for words in items for w in words), dtype=np.int64)
-        idf = np.log1p(len(items) / np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))[self._words]
-        owner = np.repeat(np.arange(len(items)), np.diff(self._starts))
+        self._starts = items.starts
+        idf = np.log1p(len(items) / counts)[self._words]
+        owner = items.owners
         self._shares = (idf / np.bincount(owner, weights=idf, minlength=len(items))[owner]).astype(np.float32)
 
     def spoken(self, words: Sequence[Sequence[str]]) -> Spoken:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.bags import Bags
 from indexing.index import Index
 from matching.beside import Beside, Tables
 from matching.cover import Cover
 from matching.likeness import Likeness
-from matching.overlap import Bags, Overlap, Vocabulary
+from matching.overlap import Overlap
 from matching.parts import Parts, cut
 from matching.reading import Reading, ReadStatement
 from matching.result import Evidence, EvidenceItem, Span, Understood
@@ -48,11 +49,10 @@ class Comparer:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        texts = (*index.title_words, *index.item_words, *index.said_row_words)
-        self.vocabulary = Vocabulary(word for words in texts for word in words)
-        self.title_words = Overlap(index.title_words, self.vocabulary)
-        self.tables = Tables(index, self.vocabulary)
-        self.cover = Cover(index.encoder, index.item_words)
+        self.vocabulary = index.vocabulary
+        self.title_words = Overlap(index.title_words, len(index.vocabulary))
+        self.tables = Tables(index)
+        self.cover = Cover(index.encoder, index.item_words, index.vocabulary)
         self.likeness = Likeness(index)
         self.telling = self.likeness.telling  # (n_items,)
         self._acts = np.array([row.act for row in index.items], dtype=np.bool_)
@@ -141,5 +141,5 @@ class Comparer:
 
     def _understood(self, said: Sequence[Said], row: int) -> tuple[Understood, ...]:
         """Phrases of a statement whose official or Russian words stand in the item."""
-        words = set(self.index.item_words[row])
+        words = {self.index.vocabulary.words[number] for number in self.index.item_words.row(row)}
         return tuple(Understood(said=s.text, means=s.means) for s in said if words & set(s.adds))

@@ -1,12 +1,12 @@
 """The gap models: how likely each status of an item is, by how near a text comes to it and by the words of the item itself."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.bags import Bags, Vocabulary
 from matching.gap_features import FEATURES, Beside
 
 POSITIVE = ("covered", "partial", "asked")
@@ -24,14 +24,15 @@ class GapModel:
     leanings: NDArray[np.float64]  # (n_items, n_statuses) bias, and what the words of each item speak for
 
     @classmethod
-    def of(cls, features: Weights, words: Weights, item_words: Sequence[Sequence[str]]) -> "GapModel":
+    def of(cls, features: Weights, words: Weights, items: Bags, vocabulary: Vocabulary) -> "GapModel":
         """From learned weights, with the leanings of all items of an index worked out."""
         names = tuple(features)
         weights = np.array([[features[name].get(f, 0.0) for f in FEATURES] for name in names])
         biases = np.array([features[name].get("bias", 0.0) for name in names])
-        leanings = np.array([[leaning(own, words.get(name, {})) for name in names] for own in item_words])
-        shape = (len(item_words), len(names))
-        return cls(names, weights.reshape(-1, len(FEATURES)), leanings.reshape(shape) + biases)
+        leanings = [leaning(items, vocabulary, words.get(name, {})) for name in names]
+        return cls(
+            names, weights.reshape(-1, len(FEATURES)), np.array(leanings).reshape(len(names), len(items)).T + biases
+        )
 
     def statuses(self, held: Beside, rows: Sequence[int]) -> list[tuple[str, float]]:
         """The likeliest status of every item with its probability; a positive one only where a statement shows the item."""
@@ -46,8 +47,10 @@ class GapModel:
         return [(self.names[b], float(own[b])) for b, own in zip(best, chances, strict=True)]
 
 
-def leaning(words: Sequence[str], weights: Mapping[str, float]) -> float:
-    """What the words of an item speak for: «кодекс» is rarely shown by a CV, «консультирование» often is."""
-    own = dict.fromkeys(words)
-    total: float = sum(weights.get(word, 0.0) for word in own)
-    return total / math.sqrt(max(len(own), 1))
+def leaning(items: Bags, vocabulary: Vocabulary, weights: Mapping[str, float]) -> NDArray[np.float64]:
+    """What the words of each item speak for, (n_items,): «кодекс» is rarely shown by a CV, «консультирование» often is."""
+    of_word = np.zeros(len(vocabulary))
+    known = {vocabulary.numbers[word]: weight for word, weight in weights.items() if word in vocabulary.numbers}
+    of_word[list(known)] = list(known.values())
+    total = np.bincount(items.owners, weights=of_word[items.words], minlength=len(items))
+    return np.asarray(total / np.sqrt(np.maximum(items.sizes, 1)))

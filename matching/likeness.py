@@ -50,8 +50,8 @@ class Likeness:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._words = index.item_trunks
-        self._overlap = Overlap(self._words)
+        self._trunks = index.item_trunks
+        self._overlap = Overlap(self._trunks, int(self._trunks.words.max(initial=-1)) + 1)
         self._knowledge = np.array([row.kind == "knowledge" for row in index.items])
 
     @cached_property
@@ -83,12 +83,11 @@ class Likeness:
 
     def known(self, rows: Sequence[int]) -> Known:
         """What item rows say: their competences, and which other items they say as well, in the same or wider words."""
-        words = [self._words[row] for row in rows]
-        mask = np.zeros(len(self._words), dtype=np.bool_)
-        if words:
-            bags = self._overlap.vocabulary.bags(words)
+        mask = np.zeros(len(self._trunks), dtype=np.bool_)
+        if len(rows):
+            bags = self._trunks.at(rows)
             said = (self._overlap.dice(bags) >= SAME) | (self._overlap.held(bags) >= CONTAINED)
-            mask = np.any(said & self._same_kind(rows, range(len(self._words))), axis=0)
+            mask = np.any(said & self._same_kind(rows, range(len(self._trunks))), axis=0)
         return Known(frozenset(c.id for row in rows for c in self.competences[row]), mask)
 
     def weight(self, held: Sequence[Held]) -> float:
@@ -97,9 +96,9 @@ class Likeness:
 
     def _grades(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """Likeness of item rows with all items, 0 below ALIKE, 1 from SAME on, (n_rows, n_items)."""
-        dice = self._overlap.dice(self._overlap.vocabulary.bags([self._words[row] for row in rows]))
+        dice = self._overlap.dice(self._trunks.at(rows))
         grades = np.clip((dice - ALIKE) / (SAME - ALIKE), 0.0, 1.0)
-        return np.asarray(grades * self._same_kind(rows, range(len(self._words))), dtype=np.float32)
+        return np.asarray(grades * self._same_kind(rows, range(len(self._trunks))), dtype=np.float32)
 
     def _same_kind(self, rows: Sequence[int], others: Sequence[int]) -> NDArray[np.bool_]:
         same: NDArray[np.bool_] = self._knowledge[list(rows)][:, None] == self._knowledge[list(others)][None, :]

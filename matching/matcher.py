@@ -65,8 +65,8 @@ class Matcher:
         ]
         learned = self.coefficients
         self.gap_models = {
-            "cv": GapModel.of(learned.gap_cv, learned.gap_cv_words, index.item_words),
-            "vacancy": GapModel.of(learned.gap_vacancy, learned.gap_vacancy_words, index.item_words),
+            "cv": GapModel.of(learned.gap_cv, learned.gap_cv_words, index.item_words, index.vocabulary),
+            "vacancy": GapModel.of(learned.gap_vacancy, learned.gap_vacancy_words, index.item_words, index.vocabulary),
         }
         self._questions = lru_cache(maxsize=10_000)(partial(question, self.comparer.likeness))  # of two professions
         sources = level_sources(index.catalogue)

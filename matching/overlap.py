@@ -1,73 +1,27 @@
 """Shared words of statements and items, weighed by how rare they are in the catalogue."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.bags import Bags
 from indexing.postings import Numbers, distinct, entries, runs, sums
 
 Matrix = NDArray[np.float32]
 SMALL = np.float32(1e-9)  # stands for the weight of a text without words
 CELLS = 200_000  # of a table that is made only to be looked through, so that it stays in the processor's cache
-Texts = Sequence[Sequence[str]]
-
-
-class Vocabulary:
-    """Numbers of words, shared by all that is compared with the same texts."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._numbers = {word: n for n, word in enumerate(dict.fromkeys(words))}
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def bags(self, texts: Texts) -> "Bags":
-        """The words of each text once, as numbers."""
-        get = self._numbers.get
-        found = [[get(word) for word in dict.fromkeys(words)] for words in texts]
-        known = [[number for number in own if number is not None] for own in found]
-        return Bags(
-            words=np.array([number for own in known for number in own], dtype=np.int64),
-            owners=np.repeat(np.arange(len(texts)), [len(own) for own in known]),
-            unknown=np.array([len(own) for own in found], dtype=np.float32)
-            - np.array([len(own) for own in known], dtype=np.float32),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Bags:
-    """Texts as bags of words of one vocabulary."""
-
-    words: Numbers  # text by text
-    owners: Numbers  # the text of each word
-    unknown: NDArray[np.float32]  # (n_texts,) how many words of each text the vocabulary does not have
-
-    def __len__(self) -> int:
-        return len(self.unknown)
-
-    def split(self, most: int) -> "Iterator[Bags]":
-        """The same texts, at most so many at a time."""
-        if len(self) <= most:
-            yield self
-            return
-        for start in range(0, len(self), most):
-            first, last = np.searchsorted(self.owners, (start, start + most))
-            yield Bags(self.words[first:last], self.owners[first:last] - start, self.unknown[start : start + most])
 
 
 class Overlap:
-    """Word overlap of any lemmatised texts with a fixed list of lemmatised texts."""
+    """Word overlap of any texts with a fixed list of texts, all as bags of one vocabulary of `size` words."""
 
-    def __init__(self, texts: Texts, vocabulary: Vocabulary | None = None) -> None:
-        self.vocabulary = vocabulary or Vocabulary(word for words in texts for word in words)
-        self._size = len(texts)
-        fixed = self.vocabulary.bags(texts)
-        count = np.bincount(fixed.words, minlength=len(self.vocabulary))
-        self._idf = np.log1p(len(texts) / np.maximum(count, 1)).astype(np.float32)
-        self._idf[count == 0] = self._unseen = np.float32(np.log1p(len(texts)))  # as of a word that no text holds
-        self._words, self._first = fixed.words, np.searchsorted(fixed.owners, np.arange(self._size + 1))
+    def __init__(self, fixed: Bags, size: int) -> None:
+        self._size, self._vocabulary = len(fixed), size
+        count = np.bincount(fixed.words, minlength=size)
+        self._idf = np.log1p(len(fixed) / np.maximum(count, 1)).astype(np.float32)
+        self._idf[count == 0] = self._unseen = np.float32(np.log1p(len(fixed)))  # as of a word that no text holds
+        self._words, self._first = fixed.words, fixed.starts
         self._weights = sums(fixed.owners, self._idf[fixed.words], self._size)  # (n_texts,)
         self._texts = fixed.owners[np.argsort(fixed.words, kind="stable")]  # text numbers, word by word
         self._starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(count)])
@@ -107,7 +61,7 @@ class Overlap:
     def _shared_with(self, given: Bags, rows: Numbers) -> Matrix:
         """Weight of the words in common with few texts, (n_given, n_rows): from each text to its words."""
         words = distinct(given.words)
-        place = np.full(len(self.vocabulary), -1)
+        place = np.full(self._vocabulary, -1)
         place[words] = np.arange(len(words))
         said = np.zeros((len(words), len(given)), dtype=np.float32)
         said[place[given.words], given.owners] = self._idf[given.words]

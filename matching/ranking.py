@@ -5,13 +5,14 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.bags import Bags
 from indexing.postings import Numbers
 from matching import roles
 from matching.coefficients import Coefficients
 from matching.evidence import Compared, Comparer
 from matching.groups import Groups, Table
 from matching.ordering import first
-from matching.overlap import Bags, Overlap
+from matching.overlap import Overlap
 
 # What official words say, then what people's words say.
 FEATURES = (
@@ -53,8 +54,9 @@ class Ranker:
         self._own_titles = Groups(_grouped([owners[n] for n in own], len(numbers)))
         self._own_title_vectors = self.index.said_vectors[own]
         spoken = self.index.said_row_words
-        self._said_title_words = Overlap([spoken[n] for n in titles], comparer.vocabulary)
-        self._said_words = Overlap([[w for n in rows for w in spoken[n]] for rows in by_owner], comparer.vocabulary)
+        size = len(comparer.vocabulary)
+        self._said_title_words = Overlap(spoken.at(titles), size)
+        self._said_words = Overlap(spoken.joined(by_owner, size), size)
 
     def features(self, compared: Compared, coefficients: Coefficients) -> tuple[Features, Features]:
         """Features of every profession (n_professions, n), and of other trades (n_trades, n).

@@ -5,6 +5,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.bags import Vocabulary
 from matching.evidence import Compared
 from matching.overlap import Overlap
 from matching.result import GapEvidence, Nearest, Span
@@ -26,9 +27,9 @@ class Pair:
         """
         near = np.zeros((len(self.left.statements), len(self.right.statements)), dtype=np.float32)
         if near.size:
-            texts = [*self.right.words, *self.left.words]
-            overlap = Overlap(texts)
-            dice = overlap.dice(overlap.vocabulary.bags(self.left.words), range(len(self.right.words)))
+            vocabulary = Vocabulary.of(self.right.words, self.left.words)
+            overlap = Overlap(vocabulary.bags([*self.right.words, *self.left.words]), len(vocabulary))
+            dice = overlap.dice(vocabulary.bags(self.left.words), range(len(self.right.words)))
             near += (np.maximum(self.left.vectors @ self.right.vectors.T, 0.0) + dice) / 2
             near[:, [s.section == "title" for s in self.right.statements]] = 0.0
         return near

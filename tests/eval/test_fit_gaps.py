@@ -5,6 +5,7 @@ import pytest
 
 from eval.fit_gaps import REPORTS, Case, cases_of, fit_gaps
 from eval.labels import read, rows
+from indexing.bags import Vocabulary
 from matching.gap_features import FEATURES, Beside
 from matching.gap_model import GapModel
 from matching.matcher import Matcher
@@ -33,7 +34,8 @@ def made_up(count: int) -> list[Case]:
 def test_what_was_put_in_is_found_again() -> None:
     cases = made_up(60)
     features, words = fit_gaps(cases[:40])
-    model = GapModel.of(features, words, [list(own) for own in WORDS])
+    vocabulary = Vocabulary.of(WORDS)
+    model = GapModel.of(features, words, vocabulary.bags(WORDS), vocabulary)
     right = total = 0
     for case in cases[40:]:
         found = model.statuses(case.held, [WORDS.index((own,)) for (own,) in case.words])

@@ -28,7 +28,8 @@ def test_shuffled_vectors_are_caught(index: Index, encoder: StaticEncoder, catal
         said_words=index.said_words,
         domain=index.domain,
         spelling=index.spelling,
-        lemmas={
+        vocabulary=index.vocabulary,
+        bags={
             "items": index.item_words,
             "trunks": index.item_trunks,
             "titles": index.title_words,

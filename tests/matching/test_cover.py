@@ -3,15 +3,17 @@
 import numpy as np
 import pytest
 
+from indexing.bags import Vocabulary
 from matching.cover import FAR, Cover
 from models.static import StaticEncoder
 
 ITEMS = [["кормить", "больной"], ["уборка"], []]
+VOCABULARY = Vocabulary.of(ITEMS)
 
 
 @pytest.fixture
 def cover(encoder: StaticEncoder) -> Cover:
-    return Cover(encoder, ITEMS)
+    return Cover(encoder, VOCABULARY.bags(ITEMS), VOCABULARY)
 
 
 def test_an_item_in_its_own_words_is_covered_whole(cover: Cover) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from indexing.bags import Vocabulary
 from matching.coefficients import coefficients
 from matching.gap_features import FEATURES, Beside
 from matching.gap_model import SHOWS, GapModel, leaning
@@ -11,10 +12,13 @@ from matching.matcher import Matcher
 
 NEAR = FEATURES.index("near")
 # Two words told «covered» by weights, one «missing»; nearness speaks for «covered».
+ITEMS = [["уход", "уход", "дом", "быт", "сон"], ["кодекс"], []]
+WORDS = Vocabulary.of(ITEMS)
 MODEL = GapModel.of(
     {"covered": {"bias": -1.0, "near": 4.0}, "missing": {"bias": 0.0}},
     {"covered": {"уход": 1.0}, "missing": {"кодекс": 2.0}},
-    [["уход", "уход", "дом", "быт", "сон"], ["кодекс"], []],
+    WORDS.bags(ITEMS),
+    WORDS,
 )
 
 
@@ -27,9 +31,8 @@ def held(near: float, shown: float, count: int) -> Beside:
 
 
 def test_a_leaning_is_the_sum_of_different_words_over_the_root_of_their_number() -> None:
-    """Four different words: 1.0 / √4 = 0.5."""
-    assert leaning(["уход", "уход", "дом", "быт", "сон"], {"уход": 1.0}) == pytest.approx(0.5)
-    assert leaning([], {"уход": 1.0}) == 0.0
+    """Four different words: 1.0 / √4 = 0.5. A word that no item has changes nothing."""
+    assert leaning(WORDS.bags(ITEMS), WORDS, {"уход": 1.0, "школа": 3.0}) == pytest.approx([0.5, 0.0, 0.0])
 
 
 def test_nearness_and_words_add_up() -> None:
@@ -45,7 +48,7 @@ def test_nothing_is_covered_that_no_statement_shows() -> None:
 
 
 def test_without_weights_everything_is_missing() -> None:
-    assert GapModel.of({}, {}, [["уход"]]).statuses(held(1.0, 1.0, 1), [0]) == [("missing", 0.0)]
+    assert GapModel.of({}, {}, WORDS.bags(ITEMS), WORDS).statuses(held(1.0, 1.0, 1), [0]) == [("missing", 0.0)]
 
 
 def test_no_items_have_no_statuses(matcher: Matcher) -> None:
@@ -53,7 +56,7 @@ def test_no_items_have_no_statuses(matcher: Matcher) -> None:
 
 
 def test_both_models_of_the_file_know_the_words_of_items(matcher: Matcher) -> None:
-    known = {word for words in matcher.index.item_words for word in words}
+    known = {matcher.index.vocabulary.words[number] for number in matcher.index.item_words.words}
     for found in (coefficients().gap_cv_words, coefficients().gap_vacancy_words):
         weighed = {word for weights in found.values() for word in weights}
         assert len(weighed) > 1000

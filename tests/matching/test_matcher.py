@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.labels import rows
+from indexing.bags import Vocabulary
 from indexing.rows import owner_items, owner_of
 from matching.matcher import MAX_CHARACTERS, Matcher, TextTooLong, UnknownTarget
 from matching.overlap import Overlap
@@ -109,8 +110,9 @@ def test_word_overlap_is_the_weighed_dice_coefficient() -> None:
     Given {дом, уход}: shared with the first {дом, уход} 1.7918 of 1.7918 + 1.7918 → 1.0;
     with the second {дом, школа} 2·0.6931 / (1.7918 + 1.7918) = 0.3869.
     """
-    overlap = Overlap([["дом", "уход"], ["дом", "школа"]])
-    found = overlap.dice(overlap.vocabulary.bags([["дом", "уход"]]))
+    texts = [["дом", "уход"], ["дом", "школа"]]
+    vocabulary = Vocabulary.of(texts)
+    found = Overlap(vocabulary.bags(texts), len(vocabulary)).dice(vocabulary.bags([["дом", "уход"]]))
     assert found == pytest.approx(np.array([[1.0, 0.3869]]), abs=1e-4)
 
 
