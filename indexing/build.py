@@ -26,6 +26,7 @@ from indexing.said import SaidRow, said_rows
 from models.encoders import Encoder
 from models.lemmas import lemma_table, lemmas
 from models.lexicon.entries import phrases
+from models.lexicon.expanding import learned_table
 from models.wording import said_words
 
 FOLDER = "indexes"
@@ -42,6 +43,7 @@ SAID_WORDS = "said"
 VOCABULARY = "vocabulary.json"  # words of items, titles and sayings
 BAGS = "bags.safetensors"  # the words of all rows as numbers
 FIELD = "field.json"  # word → lemma, of all rows and of the lexicon
+LEXICON = "lexicon.json"  # what the lexicon knows of its own words
 
 
 def build(home: Path, catalogue: Catalogue, encoder: Encoder) -> str:
@@ -95,6 +97,7 @@ def _write(work: Path, catalogue: Catalogue, encoder: Encoder) -> str:
     texts = [*(row.text for row in rows), *(row.text for row in titles), *(row.text for row in said)]
     (work / FORMS).write_bytes(orjson.dumps(word_forms(texts)))
     (work / FIELD).write_bytes(orjson.dumps(lemma_table([*texts, *phrases()])))
+    (work / LEXICON).write_bytes(orjson.dumps(learned_table()))
     bm25.build(_said_documents(said, words["said"]), work / SAID_WORDS)
     files = folder_files(work)
     manifest = Manifest(

@@ -16,6 +16,7 @@ from indexing.build import (
     FIELD,
     FOLDER,
     FORMS,
+    LEXICON,
     POINTER,
     SAID,
     SAID_WORDS,
@@ -29,8 +30,9 @@ from indexing.manifest import pointed, read
 from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_rows
 from indexing.said import SaidRow
 from indexing.words import WordIndex
+from models import lemmas
 from models.encoders import Encoder
-from models.lemmas import learn
+from models.lexicon import expanding
 from models.mapping import mapped
 from models.spelling import Spelling
 from models.static import Vectors
@@ -114,7 +116,8 @@ def load(home: Path, encoder: Encoder) -> Index:
     try:
         catalogue = from_json((folder / CATALOGUE).read_bytes())
         vectors = mapped(folder / VECTORS)
-        learn(orjson.loads((folder / FIELD).read_bytes()))
+        lemmas.learn(orjson.loads((folder / FIELD).read_bytes()))
+        expanding.learn(orjson.loads((folder / LEXICON).read_bytes()))
         said = [SaidRow(**{**row, "items": tuple(row["items"])}) for row in orjson.loads((folder / SAID).read_bytes())]
         return Index(
             version=folder.name,

@@ -1,5 +1,6 @@
 """Entries of the lexicon, read from its tables and checked. Raises LexiconBroken with file and line."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,6 +60,12 @@ def kazakh() -> tuple[Entry, ...]:
         for name in KAZAKH
         for place, (kind, said, russian_words, example) in lines(name, _read(name))
     )
+
+
+@cache
+def digest() -> str:
+    """Return a hash of the tables."""
+    return hashlib.sha256("\n".join(map(_read, (*RUSSIAN, *KAZAKH))).encode()).hexdigest()
 
 
 def phrases() -> Iterator[str]:

@@ -1,15 +1,16 @@
 """The lexicon at work: everyday Russian gains its official words, Kazakh becomes Russian, and every step is told."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
+from typing import Any
 
 from models.lemmas import WORD
-from models.lexicon.entries import Entry
+from models.lexicon.entries import Entry, digest
 from models.lexicon.entries import kazakh as kazakh_entries
 from models.lexicon.entries import russian as russian_entries
 from models.lexicon.phrases import Found, Phrases, Text, meaning
-from models.lexicon.words import Word, Words
+from models.lexicon.words import Learned, Word, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,23 @@ class Expansion:
 class Lexicon:
     """Phrases of both languages. Threads may share it: once built, only its tables of words are filled."""
 
-    def __init__(self, everyday: Sequence[Entry], kazakh: Sequence[Entry]) -> None:
-        self._words = Words(everyday, kazakh)
+    def __init__(self, everyday: Sequence[Entry], kazakh: Sequence[Entry], learned: Learned | None = None) -> None:
+        self._words = Words(everyday, kazakh, learned)
         self._everyday = Phrases(
-            (tuple(word.russian for word in self._words.of(says, kazakh=False)), meaning(entry))
-            for entry in everyday
+            (tuple([word.russian for word in self._words.of(says, kazakh=False)]), found)
+            for entry, found in zip(everyday, map(meaning, everyday), strict=True)
             for says in entry.says
         )
         self._kazakh = Phrases(
-            (_kazakh_keys(self._words.of(says, kazakh=True)), meaning(entry)) for entry in kazakh for says in entry.says
+            (_kazakh_keys(self._words.of(says, kazakh=True)), found)
+            for entry, found in zip(kazakh, map(meaning, kazakh), strict=True)
+            for says in entry.says
         )
+
+    @property
+    def learned(self) -> Learned:
+        """What was found out about words so far."""
+        return self._words.learned
 
     def expand(self, text: str, *, kazakh: bool) -> Expansion:
         """Return the lemmas of a text as official Russian has them, with the phrases that were understood.
@@ -111,4 +119,17 @@ def _said(text: str, start: int, end: int, entry: Entry, brought: tuple[str, ...
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon of this package, built at the first call. Raises LexiconBroken."""
-    return Lexicon(russian_entries(), kazakh_entries())
+    return Lexicon(russian_entries(), kazakh_entries(), _learned.get(digest()))
+
+
+_learned: dict[str, Learned] = {}  # by the digest of the tables
+
+
+def learned_table() -> dict[str, Any]:
+    """What the lexicon of this package finds out about its own words, for `learn`."""
+    return {"of": digest(), **asdict(Lexicon(russian_entries(), kazakh_entries()).learned)}
+
+
+def learn(table: Mapping[str, Any]) -> None:
+    """Take over what was found out before, so that a process that starts need not. That of other tables is never used."""
+    _learned[table["of"]] = Learned(table["known"], table["russian"], table["kazakh"])

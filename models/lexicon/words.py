@@ -1,7 +1,8 @@
 """How a word is looked up: by its Russian lemma, its Kazakh stem, or an abbreviation as it is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from models.kazakh import case_of, cuts, folded, looks_kazakh, stem
 from models.lemmas import CACHE_SIZE, KAZAKH_LETTER, MAX_WORD, WORD, is_russian_word, lemma
@@ -11,6 +12,8 @@ MIN_CAPITALS = 3  # letters; «ИК» and «УО» in small letters are too shor
 MIN_BORROWED = 4  # letters left of a word that Russian has too: «панасы» → пана
 MIN_HEAD = 3  # letters left before a possessive: «хаты» → хат
 MAKER = "ш"  # «алушы», «іздеуші»: -шы is no possessive
+Rows = list[list[str]]  # a word as it is written, then the fields of its `Word`
+OPENS = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,30 @@ class Word:
     opens: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What `Words` found out, so that a process that starts need not: known dictionary forms, words with their keys."""
+
+    known: list[str]
+    russian: Rows
+    kazakh: Rows
+
+
 class Words:
     """Words seen so far with their keys, for Russian texts and for Kazakh or mixed ones."""
 
-    def __init__(self, everyday: Iterable[Entry], kazakh: Sequence[Entry]) -> None:
+    def __init__(self, everyday: Iterable[Entry], kazakh: Sequence[Entry], learned: Learned | None = None) -> None:
         self._capitals = frozenset(w for e in (*everyday, *kazakh) for w in _written(e) if _needs_capitals(w))
-        self._known = _dictionary_forms(kazakh)
+        self._known = frozenset(learned.known) if learned else _dictionary_forms(kazakh)
         self._folded = {folded(form): form for form in sorted(self._known)}
         self._seen: dict[bool, dict[str, Word]] = {False: {}, True: {}}
+        if learned:
+            self._seen = {kazakh: _words(rows) for kazakh, rows in ((False, learned.russian), (True, learned.kazakh))}
+
+    @property
+    def learned(self) -> Learned:
+        """All that was found so far."""
+        return Learned(sorted(self._known), *(_rows(self._seen[kazakh]) for kazakh in (False, True)))
 
     def of(self, text: str, *, kazakh: bool) -> list[Word]:
         """Return the words of a text."""
@@ -95,6 +114,22 @@ class Words:
             if cut in self._folded:
                 return self._folded[cut]
         return left
+
+
+def _rows(words: Mapping[str, Word]) -> Rows:
+    return [
+        [written, w.plain, w.russian, w.kazakh, w.inner, w.alone, OPENS if w.opens else ""]
+        for written, w in words.items()
+    ]
+
+
+def _words(rows: Rows) -> dict[str, Word]:
+    """Most keys of a word are the same; each is in memory once."""
+    shared = (map(intern, row) for row in rows)
+    return {
+        written: Word(plain, russian, kazakh, inner, alone, opens=opens == OPENS)
+        for written, plain, russian, kazakh, inner, alone, opens in shared
+    }
 
 
 def _written(entry: Entry) -> list[str]:

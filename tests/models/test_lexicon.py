@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.lemmas import lemmas
+from models.lexicon import expanding
 from models.lexicon.entries import Entry, kazakh, russian
-from models.lexicon.expanding import Expansion, lexicon
+from models.lexicon.expanding import Expansion, Lexicon, lexicon
 from models.lexicon.words import Words
 
 FAIR_SHARE = 0.97
@@ -171,3 +172,20 @@ def test_three_hundred_words_take_milliseconds_at_most() -> None:
         expand(text, kazakh=True)
         times.append(perf_counter() - start)
     assert min(times) < 0.005  # 0.8 ms on the author's machine
+
+
+def test_what_was_learned_before_gives_the_same_lexicon() -> None:
+    anew = Lexicon(russian(), kazakh())
+    taken = Lexicon(russian(), kazakh(), anew.learned)
+    assert taken.learned == anew.learned
+    for entry in (*russian(), *kazakh()):
+        for in_kazakh in (False, True):
+            assert taken.expand(entry.example, kazakh=in_kazakh) == anew.expand(entry.example, kazakh=in_kazakh)
+
+
+def test_what_was_learned_of_other_tables_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expanding, "_learned", {})
+    lexicon.cache_clear()
+    expanding.learn({"of": "other tables", "known": [], "russian": [["үй", *["чужое"] * 5, "1"]], "kazakh": []})
+    assert expand("үй", kazakh=True).lemmas[0] == "дом"
+    lexicon.cache_clear()
