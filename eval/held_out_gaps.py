@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from eval.agreement import told
 from eval.fit import NOTHING
 from eval.fit_gaps import Case, cases_of, fit_gaps
 from eval.metrics_gap_items import JudgedGaps, JudgedItem
@@ -53,9 +54,11 @@ def main() -> None:
     home = Path(sys.argv[1])
     matcher = Matcher(load(home, encoders.load(home, *sys.argv[2:3])), NOTHING)
     for kind in ("cv", "vacancy"):
-        cases_of(matcher, kind)
-        for _name, _group in GROUPS.items():
-            pass
+        cases = cases_of(matcher, kind)
+        print(f"{kind}: {len(cases)} reports, {sum(len(case.labels) for case in cases)} labels")
+        for name, group in GROUPS.items():
+            print(f"  {name} left out: {told(tuple(held_out(cases, group)))}")
+            print(f"    without the words of items: {told(tuple(held_out(_wordless(cases), group)))}")
 
 
 if __name__ == "__main__":

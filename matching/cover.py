@@ -12,7 +12,7 @@ from models.encoders import Encoder
 
 Table = NDArray[np.float32]
 Near = tuple[NDArray[np.int64], Table]  # numbers of item words, and their cosines
-FAR = 0.1  # cosine below which two words have nothing in common: three of four pairs, which change a cover by 0.004
+FAR = 0.12  # cosine below which two words have nothing in common: six of seven pairs of the words of items
 KEPT = 10_000  # words whose neighbours are kept, about 3 kB each
 
 

@@ -11,7 +11,7 @@ from matching.reading import ReadStatement
 from matching.result import EvidenceItem
 
 SECTIONS = ("duties", "requirements", "skills", "education", "experience")
-SAYS = 0.36  # mean of nearness and cover from which an item mostly says what a statement asks
+SAYS = 0.38  # mean of nearness and cover from which an item mostly says what a statement asks
 WORDS_LEFT = 3  # beside a claim of education or years, up to which a statement says nothing else
 WORD = re.compile(r"[^\W\d_]+")
 

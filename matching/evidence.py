@@ -18,7 +18,7 @@ from matching.result import Evidence, EvidenceItem, Span, Understood
 from models.lexicon.expanding import Expansion, Said
 from models.wording import expanded
 
-OWN = 0.12  # similarity of statement and item themselves, below which what people say of the item leads astray
+OWN = 0.13  # similarity of statement and item themselves, below which what people say of the item leads astray
 NAMES_A_JOB = ("title", "wish")  # sections
 SHOWN = 8  # pieces of evidence a profession
 

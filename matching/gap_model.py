@@ -10,7 +10,7 @@ from indexing.bags import Bags, Vocabulary
 from matching.gap_features import FEATURES, Beside
 
 POSITIVE = ("covered", "partial", "asked")
-SHOWS = 0.15  # mean of nearness and cover below which no statement shows an item: of labelled items below it, one in fifteen is shown
+SHOWS = 0.15  # mean of nearness and cover below which no statement shows an item: of labelled items below it, one in twenty is shown
 
 Weights = Mapping[str, Mapping[str, float]]  # status → feature or word → weight
 

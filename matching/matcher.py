@@ -26,7 +26,7 @@ from matching.result import Gaps, LevelReason, MatchedProfession, MatchResult, Q
 
 TOP_K = 5
 LEVEL_CANDIDATES = 8  # nearest professions whose levels are mixed
-EVIDENCE_MINIMUM = 0.4  # similarity below which a pair shares too little to convince a reader
+EVIDENCE_MINIMUM = 0.41  # similarity below which a pair shares too little to convince a reader
 MAX_CHARACTERS = 200_000
 
 

@@ -2,14 +2,14 @@
 
 | file | holds |
 |---|---|
-| additions.safetensors | `projection` (dim, dim) float16; `deltas` (n, dim) and `ngrams` (n_buckets, dim) int8 with `*_scales` float16 a row |
+| additions.safetensors | `projection` (navec's dim, dim) float16; `deltas` (n, dim) and `ngrams` (n_buckets, dim) int8 with `*_scales` float16 a row |
 | vocabulary.json | the n lemmas of `deltas` |
 | config.json | name |
 | SHA256SUMS | of the first two, as `sha256sum` writes it |
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ class Additions:
     """A linear map for all lemmas, a difference for each lemma seen in training, vectors of hashed n-grams."""
 
     lemmas: tuple[str, ...]
-    projection: Table  # (dim, dim)
+    projection: Table  # (dim of the base, dim)
     deltas: Table  # (n_lemmas, dim)
     ngrams: Table  # (n_buckets, dim)
 
@@ -43,10 +43,14 @@ class Additions:
         """The vocabulary of both, sorted, and its vectors (n, dim): base · projection + delta; a new lemma has no base."""
         vocabulary = sorted({*names, *self.lemmas})
         row = {lemma: number for number, lemma in enumerate(vocabulary)}
-        vectors = np.zeros((len(vocabulary), base.shape[1]), dtype=np.float32)
+        vectors = np.zeros((len(vocabulary), self.projection.shape[1]), dtype=np.float32)
         vectors[[row[lemma] for lemma in names]] = base @ self.projection
         vectors[[row[lemma] for lemma in self.lemmas]] += self.deltas
         return vocabulary, vectors
+
+    def along(self, axes: Table) -> "Additions":
+        """The same with vectors told along fewer axes, (dim, fewer); cosines stay as far as the axes hold the vectors."""
+        return replace(self, projection=self.projection @ axes, deltas=self.deltas @ axes, ngrams=self.ngrams @ axes)
 
 
 def save(folder: Path, additions: Additions) -> None:

@@ -119,7 +119,7 @@ def _said(text: str, start: int, end: int, entry: Entry, brought: tuple[str, ...
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon of this package, built at the first call. Raises LexiconBroken."""
-    return Lexicon(russian_entries(), kazakh_entries(), _learned.get(digest()))
+    return Lexicon(russian_entries(), kazakh_entries(), _learned.pop(digest(), None))
 
 
 _learned: dict[str, Learned] = {}  # by the digest of the tables

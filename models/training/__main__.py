@@ -11,6 +11,7 @@ from models.additions import Additions, Table
 from models.pieces import Pieces
 from models.static import StaticEncoder, Vectors
 from models.static_build import lemma_vectors
+from models.training.axes import principal_axes
 from models.training.card_pairs import Described, described
 from models.training.data import paired, ranked, texts
 from models.training.start import OWN_WEIGHT, fitted_ngrams, trained_lemmas
@@ -23,14 +24,18 @@ def learn(catalogue: Catalogue) -> Additions:
     professions = described(catalogue)
     pairs = paired(catalogue)
     pairs["ranking"] = ranked(professions, _profession_vectors(professions, names, base))
-    lemmas = trained_lemmas(sorted(texts(pair for kind in pairs.values() for pair in kind)), set(names))
+    said = sorted(texts(pair for kind in pairs.values() for pair in kind))
+    lemmas = trained_lemmas(said, set(names))
     row = {name: number for number, name in enumerate(names)}
     own = np.zeros((len(lemmas), base.shape[1]), dtype=np.float32)
     for number, lemma in enumerate(lemmas):
         if lemma in row:
             own[number] = base[row[lemma]]
     ngrams = _ngrams(names, base, lemmas)
-    return trained(lemmas, own, _first_deltas(lemmas, set(names), ngrams), ngrams, pairs)
+    added = trained(lemmas, own, _first_deltas(lemmas, set(names), ngrams), ngrams, pairs)
+    vocabulary, embedding = added.compose(names, base)
+    encoder = StaticEncoder(name="all axes", digest="", vocabulary=vocabulary, embedding=embedding, ngrams=added.ngrams)
+    return added.along(principal_axes(encoder.encode(said)))
 
 
 def _profession_vectors(professions: list[Described], names: list[str], base: Table) -> Vectors:

@@ -12,6 +12,7 @@ from models import additions, encoders, sums
 from models.additions import STORED, VOCABULARY, WEIGHTS, Additions
 from models.errors import EncoderBroken
 from models.static import StaticEncoder
+from models.training.axes import principal_axes
 from models.training.card_pairs import competence_pairs, described
 from models.training.ranking_pairs import ranking_pairs
 from models.training.speech_pairs import items_on_lines, said_item_pairs
@@ -29,6 +30,32 @@ def small() -> Additions:
         deltas=np.array([[0.5, 0], [0, 2]], dtype=np.float32),
         ngrams=np.array([[1, -1], [0, 0], [0.25, 0.5]], dtype=np.float32),
     )
+
+
+def test_axes_of_vectors_that_lie_in_a_plane_hold_them_whole() -> None:
+    generator = np.random.default_rng(1)
+    plane = generator.normal(size=(2, 5))
+    vectors = (generator.normal(size=(50, 2)) @ plane).astype(np.float32)
+    axes = principal_axes(vectors, 2)
+    assert axes.T @ axes == pytest.approx(np.eye(2), abs=1e-5)
+    assert (vectors @ axes) @ (vectors @ axes).T == pytest.approx(vectors @ vectors.T, abs=1e-3)
+    assert all(axis[np.abs(axis).argmax()] > 0 for axis in axes.T)
+
+
+def test_additions_along_axes_are_all_turned_alike() -> None:
+    """A quarter turn: every vector (x, y) becomes (y, −x)."""
+    turned = small().along(np.array([[0, -1], [1, 0]], dtype=np.float32))
+    names, vectors = turned.compose(["дом"], np.array([[3, 4]], dtype=np.float32))
+    _, before = small().compose(["дом"], np.array([[3, 4]], dtype=np.float32))
+    assert names == ["дом", "көмек"]
+    assert vectors.tolist() == [[y, -x] for x, y in before.tolist()]
+    assert turned.ngrams.tolist() == [[y, -x] for x, y in small().ngrams.tolist()]
+
+
+def test_a_base_longer_than_the_vectors_is_mapped_to_them() -> None:
+    narrow = small().along(np.array([[1], [0]], dtype=np.float32))
+    _, vectors = narrow.compose(["дом"], np.array([[3, 4]], dtype=np.float32))
+    assert vectors.tolist() == [[4.5], [0.0]]
 
 
 def test_stored_files_have_the_recorded_hashes() -> None:
