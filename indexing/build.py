@@ -92,7 +92,7 @@ def _write(work: Path, catalogue: Catalogue, encoder: Encoder) -> str:
     bags = {name: vocabulary.bags(texts) for name, texts in words.items()} | {"trunks": Vocabulary.of(own).bags(own)}
     save_file(to_tables(bags), work / BAGS)
     bm25.build(_documents(catalogue, rows, titles, words), work / WORDS)
-    (work / SAID).write_bytes(orjson.dumps(said))
+    (work / SAID).write_bytes(orjson.dumps([(row.owner, row.trade, row.title, row.items) for row in said]))
     (work / DOMAIN).write_bytes(orjson.dumps(log_odds(rows, titles, said)))
     texts = [*(row.text for row in rows), *(row.text for row in titles), *(row.text for row in said)]
     (work / FORMS).write_bytes(orjson.dumps(word_forms(texts)))

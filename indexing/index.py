@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 
 import orjson
 
@@ -118,7 +119,10 @@ def load(home: Path, encoder: Encoder) -> Index:
         vectors = mapped(folder / VECTORS)
         lemmas.learn(orjson.loads((folder / FIELD).read_bytes()))
         expanding.learn(orjson.loads((folder / LEXICON).read_bytes()))
-        said = [SaidRow(**{**row, "items": tuple(row["items"])}) for row in orjson.loads((folder / SAID).read_bytes())]
+        said = [
+            SaidRow(owner=intern(owner), trade=trade, title=title, items=tuple(map(intern, items)))
+            for owner, trade, title, items in orjson.loads((folder / SAID).read_bytes())
+        ]
         return Index(
             version=folder.name,
             catalogue=catalogue,

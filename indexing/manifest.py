@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError, computed_field
 from indexing.errors import IndexBroken, IndexMismatch, IndexMissing
 
 NAME = "manifest.json"
-FORMAT = 8
+FORMAT = 9
 
 
 class Manifest(BaseModel, frozen=True):

@@ -15,7 +15,7 @@ class SaidRow:
     owner: str  # profession id, or the name of the trade; empty for a saying of items alone
     trade: bool  # outside the catalogue
     title: bool  # a job title rather than a statement
-    text: str
+    text: str = ""  # empty in an index, which has its words and its vector
     items: tuple[str, ...] = ()  # ids of the items that a saying paraphrases
 
 

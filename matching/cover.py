@@ -11,9 +11,9 @@ from indexing.postings import entries, runs
 from models.encoders import Encoder
 
 Table = NDArray[np.float32]
-Near = tuple[NDArray[np.int64], Table]  # numbers of item words, and their cosines
+Near = tuple[NDArray[np.int32], Table]  # numbers of item words, and their cosines
 FAR = 0.12  # cosine below which two words have nothing in common: six of seven pairs of the words of items
-KEPT = 10_000  # words whose neighbours are kept, about 3 kB each
+KEPT = 10_000  # words whose neighbours are kept, about 2 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Cover:
         if len(self._known) + len(new) > KEPT:
             self._known.clear()
         for word, cosines in zip(new, _vectors(self._encoder, new) @ self._vectors.T, strict=True):
-            numbers = np.flatnonzero(cosines > FAR)
+            numbers = np.flatnonzero(cosines > FAR).astype(np.int32)
             found[word] = self._known[word] = numbers, cosines[numbers]
         return {word: near for word, near in found.items() if near is not None}
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from indexing.said import said_rows
 from matching.beside import Beside
 from matching.evidence import Compared
 from matching.matcher import Matcher
@@ -35,7 +36,7 @@ def test_similarity_is_the_mean_of_cosine_and_word_overlap(matcher: Matcher, com
 def test_a_tied_saying_lifts_its_item(matcher: Matcher) -> None:
     index = matcher.index
     said = next(n for n, row in enumerate(index.said) if row.items and not row.title)
-    compared = matcher.comparer.compare(read(f"Работа\n{index.said[said].text}", kind="vacancy"))
+    compared = matcher.comparer.compare(read(f"Работа\n{said_rows(index.catalogue)[said].text}", kind="vacancy"))
     item = index.item_number[index.said[said].items[0]]
     assert compared.beside.near([item]).max() > max(0.9, float(compared.beside.similarity([item]).max()))
 

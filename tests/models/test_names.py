@@ -2,11 +2,16 @@
 
 import subprocess
 import sys
+import tarfile
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
 
+import numpy as np
 import pytest
 
-from models.names import Hashed, Span, persons, readings
+from models import names
+from models.names import Hashed, Span, on_disk, persons, readings
 
 
 @pytest.mark.parametrize(
@@ -52,3 +57,33 @@ def test_hashed_words_have_the_numbers_of_the_vocabulary() -> None:
 def test_nothing_is_loaded_before_the_first_text() -> None:
     code = "import sys, models.names; assert not {'natasha', 'slovnet'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def archive(folder: Path, *parts: bytes) -> Path:
+    """An archive as navec's: a file before the tables, then the tables with 16 bytes before them."""
+    place = folder / "navec.tar"
+    with tarfile.open(place, "w") as made:
+        for name, data in (("vocab.bin", b"words"), ("pq.bin", b"".join((b"?" * 16, *parts)))):
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            made.addfile(member, BytesIO(data))
+    return place
+
+
+def test_a_table_is_read_where_it_lies_in_the_archive(tmp_path: Path) -> None:
+    table = np.random.default_rng(1).integers(0, 256, size=(500, 10), dtype=np.uint8)
+    found = on_disk(archive(tmp_path, table.tobytes(), b"codes"), table, after=5)
+    assert found is not table
+    assert not found.flags.owndata
+    assert np.array_equal(found, table)
+
+
+def test_a_table_that_lies_elsewhere_is_kept(tmp_path: Path) -> None:
+    table = np.random.default_rng(1).integers(0, 256, size=(500, 10), dtype=np.uint8)
+    for parts, after in (((b"codes", table.tobytes()), 5), ((table.tobytes(), b"codes"), 9_000)):
+        assert on_disk(archive(tmp_path, *parts), table, after=after) is table
+
+
+def test_the_recogniser_s_word_vectors_stay_on_disk() -> None:
+    persons("звонить Марату")
+    assert not names._tagger().infer.model.emb.word.indexes.array.flags.owndata
