@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing.bags import Bags
-from indexing.postings import Numbers, distinct, entries, runs, sums
+from indexing.postings import Numbers, entries, runs, sums
 
 Matrix = NDArray[np.float32]
 SMALL = np.float32(1e-9)  # stands for the weight of a text without words
@@ -59,20 +59,18 @@ class Overlap:
         return sums(keys, weights, len(given) * self._size).reshape(len(given), self._size)
 
     def _shared_with(self, given: Bags, rows: Numbers) -> Matrix:
-        """Weight of the words in common with few texts, (n_given, n_rows): from each text to its words."""
-        words = distinct(given.words)
+        """Weight of the words in common with few texts, (n_given, n_rows): from each text to its words, on to the given."""
+        order = np.argsort(given.words, kind="stable")
+        words, first = runs(given.words[order])
         place = np.full(self._vocabulary, -1)
         place[words] = np.arange(len(words))
-        said = np.zeros((len(words), len(given)), dtype=np.float32)
-        said[place[given.words], given.owners] = self._idf[given.words]
-        places, owner = entries(self._first, rows)
+        places, row = entries(self._first, rows)
         held = place[self._words[places]]
         common = np.flatnonzero(held >= 0)
-        filled, first = runs(owner[common])
-        shared = np.zeros((len(rows), len(given)), dtype=np.float32)
-        if len(filled):
-            shared[filled] = np.add.reduceat(said[held[common]], first, axis=0)
-        return shared.T
+        said, entry = entries(np.append(first, len(order)), held[common])
+        keys = row[common][entry] * len(given) + given.owners[order][said]
+        weights = self._idf[words][held[common]][entry]
+        return sums(keys, weights, len(rows) * len(given)).reshape(len(rows), len(given)).T
 
 
 def _ratio(part: Matrix, whole: Matrix) -> Matrix:
