@@ -1,4 +1,4 @@
-"""How far further readers agree with the labels of the blind gap reports: what nobody can be asked to exceed.
+"""How far further readers agree with the labels of the blind gap reports: about what can be asked of a system.
 
 `python -m eval.agreement` prints it. Further readers saw texts, cards and rules, not the labels.
 """

@@ -12,10 +12,10 @@ import orjson
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from eval.fit_gaps import REPORTS, TUNING, cases_of, fit_gaps
+from eval.fit_gaps import REPORTS, cases_of, fit_gaps
 from eval.fit_levels import fit_levels
 from eval.fit_logit import fit_logit, held_out
-from eval.labels import Gold, grade, read
+from eval.labels import TUNING, Gold, grade, read
 from indexing.index import Index, load
 from matching import confidence
 from matching.coefficients import Coefficients

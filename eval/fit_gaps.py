@@ -13,13 +13,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from eval.evaluate_gaps import card_of
-from eval.labels import norm, read, rows, writer
+from eval.labels import TUNING, norm, read, rows, writer
 from indexing.index import Index
 from indexing.rows import owner_items, owner_of
 from matching import gap_features
 from matching.matcher import Matcher
 
-TUNING = ("dev", "tune")
 REPORTS = ("dev_gaps", "tune_gaps", "more_gaps")
 PULL = 10.0  # of all weights to zero
 WORDS = 6.0  # how much less that of an item's words is pulled, for each is rare
@@ -35,7 +34,7 @@ class Case:
 
     text: str  # id
     writer: str  # of the text
-    card: str  # id of the member
+    profession: str  # id
     held: gap_features.Beside
     words: tuple[tuple[str, ...], ...]  # of each item
     labels: tuple[str, ...]
@@ -83,7 +82,7 @@ def _cases(matcher: Matcher, kind: str) -> Iterator[Case]:
             yield Case(
                 text=row["id"],
                 writer=author,
-                card=card,
+                profession=matcher.index.catalogue.profession_of_member[card].id,
                 held=gap_features.Beside(held.features[known], held.shown[:, known]),
                 words=tuple(_words(matcher.index, numbers[n]) for n in known),
                 labels=tuple(label for label in labels if label),

@@ -13,9 +13,8 @@ import numpy as np
 from eval import bootstrap
 from eval.evaluate import DEPTH, RANKING, Run, points, system_run
 from eval.fit import NOTHING, Trade, fit, judge_all, judge_trades
-from eval.fit_gaps import TUNING
 from eval.held_out_kind import lines
-from eval.labels import Gold, read, writer
+from eval.labels import TUNING, Gold, read, writer
 from eval.metrics_judgement import Judgement
 from eval.metrics_slices import grouped
 from indexing.index import load

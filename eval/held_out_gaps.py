@@ -1,4 +1,4 @@
-"""How good the gap models are on texts, writers and cards that they were not fitted to, with the words of items and without.
+"""How good the gap models are on texts, writers and professions that they were not fitted to, with the words of items and without.
 
 `python -m eval.held_out_gaps HOME [ENCODER]` prints it for CVs and for vacancies.
 """
@@ -23,7 +23,7 @@ FOLDS = 10
 GROUPS: dict[str, Callable[[Case], object]] = {
     "texts": lambda case: fold(case.text),
     "writers": lambda case: case.writer,
-    "cards": lambda case: fold(case.card),
+    "professions": lambda case: fold(case.profession),
 }
 
 

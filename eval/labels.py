@@ -12,6 +12,7 @@ from typing import Any
 
 from corpus.catalogue import Member, Profession
 
+TUNING = ("dev", "tune")  # sets that may be learned from
 DOCUMENTS = {
     "000": "ps-2023-262",
     "001": "ork-social-2019",

@@ -51,7 +51,7 @@ def accuracy(texts: Sequence[JudgedGaps]) -> float:
 
 
 def kappa(texts: Sequence[JudgedGaps]) -> float:
-    """Agreement beyond chance (Cohen 1960): 1 for the same statuses, 0 for those that the counts alone would give; nan without items."""
+    """Agreement beyond chance (Cohen 1960): 1 for the same statuses, 0 for those that the counts alone would give; nan without items and where all are of one status."""
     counts = confusion(texts)
     labelled, answered = _totals(counts, place=0), _totals(counts, place=1)
     total = counts.total()

@@ -41,7 +41,7 @@ class Vocabulary:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bags:
     """Texts as bags of words of one vocabulary."""
 
@@ -70,16 +70,17 @@ class Bags:
         """The bags of some texts in the order of `rows`."""
         chosen = np.asarray(rows, dtype=np.int64)
         places, _ = entries(self.starts, chosen)
-        return Bags(self.words[places], np.append(0, np.cumsum(self.sizes[chosen])), self.unknown[chosen])
+        starts = np.append(0, np.cumsum(self.sizes[chosen]))
+        return Bags(words=self.words[places], starts=starts, unknown=self.unknown[chosen])
 
     def joined(self, groups: Sequence[Sequence[int]], size: int) -> "Bags":
-        """One bag for each group of texts, of a vocabulary of so many words; words that it does not have are left out."""
+        """One bag for each group of texts, each word once; `size` words has the vocabulary. Unknown words are not counted."""
         flat = np.array([row for own in groups for row in own], dtype=np.int64)
         owner = np.repeat(np.arange(len(groups)), [len(own) for own in groups])
         places, text = entries(self.starts, flat)
         keys = distinct(owner[text] * size + self.words[places])
         starts = np.searchsorted(keys, np.arange(len(groups) + 1) * size)
-        return Bags(keys % max(size, 1), starts, np.zeros(len(groups), dtype=np.float32))
+        return Bags(words=keys % max(size, 1), starts=starts, unknown=np.zeros(len(groups), dtype=np.float32))
 
     def split(self, most: int) -> "Iterator[Bags]":
         """The same texts, at most so many at a time."""
@@ -98,9 +99,9 @@ def to_tables(bags: Mapping[str, Bags]) -> dict[str, NDArray[np.int32]]:
 
 
 def from_tables(tables: Mapping[str, NDArray[Any]]) -> dict[str, Bags]:
-    """The bags of `to_tables` by name. Raises KeyError when a table is missing."""
+    """The bags of `to_tables` by name. Raises KeyError when a bag has no `starts`."""
     found = {}
     for name in (key.removesuffix(".words") for key in tables if key.endswith(".words")):
         words, starts = (tables[f"{name}.{part}"].astype(np.int64) for part in ("words", "starts"))
-        found[name] = Bags(words, starts, np.zeros(len(starts) - 1, dtype=np.float32))
+        found[name] = Bags(words=words, starts=starts, unknown=np.zeros(len(starts) - 1, dtype=np.float32))
     return found

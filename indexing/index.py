@@ -66,9 +66,7 @@ class Index:
         self.spelling = spelling
         self.vocabulary = vocabulary  # of the words of items, titles and people's words
         self.item_words = bags["items"]  # of each row
-        self.item_trunks = bags[
-            "trunks"
-        ]  # words without endings and without filling words, of a vocabulary of their own
+        self.item_trunks = bags["trunks"]  # words without endings and filling words, of a vocabulary of their own
         self.title_words = bags["titles"]
         self.said_row_words = bags["said"]
         self.said_words = said_words  # one document an owner of `said`

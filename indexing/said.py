@@ -15,11 +15,17 @@ class SaidRow:
     owner: str  # profession id, or the name of the trade; empty for a saying of items alone
     trade: bool  # outside the catalogue
     title: bool  # a job title rather than a statement
-    text: str = ""  # empty in an index, which has its words and its vector
     items: tuple[str, ...] = ()  # ids of the items that a saying paraphrases
 
 
-def said_rows(catalogue: Catalogue) -> list[SaidRow]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken(SaidRow):
+    """A row with its text, of which an index keeps the words and the vector."""
+
+    text: str
+
+
+def said_rows(catalogue: Catalogue) -> list[Spoken]:
     """Return all rows, owner by owner: professions in catalogue order, then other trades; last those of items alone.
 
     A profession without people's words (a new document) is said by its own titles.
@@ -27,18 +33,18 @@ def said_rows(catalogue: Catalogue) -> list[SaidRow]:
     return [*_of_professions(catalogue), *_of_trades(), *_of_items(catalogue)]
 
 
-def _of_professions(catalogue: Catalogue) -> Iterator[SaidRow]:
+def _of_professions(catalogue: Catalogue) -> Iterator[Spoken]:
     speech = {s.profession: s for s in professions()}
     paraphrased = _items_by_place(catalogue)
     for profession in catalogue.professions:
         said = speech.get(profession.id)
         titles = said.titles if said else (profession.title, *profession.alternative_titles)
-        yield from (SaidRow(owner=profession.id, trade=False, title=True, text=t) for t in titles)
+        yield from (Spoken(owner=profession.id, trade=False, title=True, text=t) for t in titles)
         for saying in said.says if said else ():
             items = paraphrased.get(saying.item or "", ())
-            yield SaidRow(owner=profession.id, trade=False, title=False, text=saying.text, items=items)
+            yield Spoken(owner=profession.id, trade=False, title=False, text=saying.text, items=items)
         for text in said.texts if said else ():
-            yield SaidRow(owner=profession.id, trade=False, title=False, text=text)
+            yield Spoken(owner=profession.id, trade=False, title=False, text=text)
 
 
 def _items_by_place(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -51,18 +57,18 @@ def _items_by_place(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     return {place: tuple(ids) for place, ids in places.items()}
 
 
-def _of_trades() -> Iterator[SaidRow]:
+def _of_trades() -> Iterator[Spoken]:
     for trade in other_trades():
-        yield from (SaidRow(owner=trade.trade, trade=True, title=True, text=t) for t in trade.titles)
-        yield from (SaidRow(owner=trade.trade, trade=True, title=False, text=t) for t in (*trade.says, trade.text))
+        yield from (Spoken(owner=trade.trade, trade=True, title=True, text=t) for t in trade.titles)
+        yield from (Spoken(owner=trade.trade, trade=True, title=False, text=t) for t in (*trade.says, trade.text))
 
 
-def _of_items(catalogue: Catalogue) -> Iterator[SaidRow]:
+def _of_items(catalogue: Catalogue) -> Iterator[Spoken]:
     """Sayings of items that the catalogue has, tied to all items that say the same. A setting shows no single item."""
     same = _same(catalogue)
     for shown in items():
         for text in shown.says if shown.item in same else ():
-            yield SaidRow(owner="", trade=False, title=False, text=text, items=same[shown.item])
+            yield Spoken(owner="", trade=False, title=False, text=text, items=same[shown.item])
 
 
 def _same(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:

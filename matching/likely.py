@@ -13,7 +13,7 @@ LETTERS = r"0-9A-Za-z_\x{80}-\x{10FFFF}"
 WIDER = {r"\b": "", "^": "", "$": "", r"\w": f"[{LETTERS}]", r"\W": r"[^0-9A-Za-z_]", r"\d": r"\pN", r"\s": r"[\s\pZ]"}
 WIDER_INSIDE = {r"\w": LETTERS, r"\d": r"\pN", r"\s": r"\s\pZ"}
 TOKEN = re.compile(r"\[\^?(?P<inside>(?:\\.|[^\]\\])+)\]|\\.|[\^$]")
-NEGATED, ANY = re.compile(r"\\[WDS]"), "(?s:.)"
+NEGATED, ANY = re.compile(r"\\[WDS]|^\[\^.*\\[wds]"), "(?s:.)"
 ESCAPE = re.compile(r"\\.")
 LOOKING = re.compile(r"\(\?<?[=!]")
 # What a pattern is made of as far as brackets go: an escape, a class, a bracket that opens or closes, anything else.
@@ -64,6 +64,6 @@ def _without_looking(pattern: str) -> str:
 def _wider(token: re.Match[str]) -> str:
     if token["inside"] is None:
         return WIDER.get(token.group(), token.group())
-    if NEGATED.search(token["inside"]):  # such as `[^\W\d_]`, a letter
+    if NEGATED.search(token.group()):  # such as `[^\W\d_]`, a letter, or `[^\w ]`, which no wider `\w` may narrow
         return ANY
     return ESCAPE.sub(lambda escape: WIDER_INSIDE.get(escape.group(), escape.group()), token.group())

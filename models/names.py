@@ -64,10 +64,13 @@ def _tagger() -> Any:
 def on_disk(archive: Path, table: NDArray[np.uint8], *, after: int) -> NDArray[np.uint8]:
     """The same table where it lies in the archive, `after` bytes before the end of `pq.bin`: only what is read takes memory.
 
-    The table itself when the archive has it elsewhere.
+    The table itself when the archive is none of this form or has it elsewhere.
     """
-    with tarfile.open(archive, "r:") as members:
-        member = members.getmember("pq.bin")
+    try:
+        with tarfile.open(archive, "r:") as members:
+            member = members.getmember("pq.bin")
+    except (tarfile.TarError, KeyError):
+        return table
     place = member.offset_data + member.size - after - table.nbytes
     if place < member.offset_data:
         return table

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 
 from models.errors import ModelError
@@ -15,6 +16,8 @@ KAZAKH = (
     "kk_general.tsv",
     "kk_words.tsv",
 )  # the official words of the first win where both say the same
+WORD_SOURCES = ("lexicon/kk_endings.tsv", "lexicon/endings.py", "lexicon/words.py", "kazakh.py", "lemmas.py")
+ANALYSER = ("pymorphy3", "pymorphy3-dicts-ru")
 COLUMNS = 4
 BETWEEN = " | "
 RUSSIAN_KINDS = frozenset(
@@ -64,8 +67,11 @@ def kazakh() -> tuple[Entry, ...]:
 
 @cache
 def digest() -> str:
-    """Return a hash of the tables."""
-    return hashlib.sha256("\n".join(map(_read, (*RUSSIAN, *KAZAKH))).encode()).hexdigest()
+    """Return a hash of all that tells what a word of the lexicon is: tables, the code that cuts endings, the analyser."""
+    read = [files("models").joinpath(name).read_text(encoding="utf-8") for name in WORD_SOURCES]
+    return hashlib.sha256(
+        "\n".join([*map(version, ANALYSER), *map(_read, (*RUSSIAN, *KAZAKH)), *read]).encode()
+    ).hexdigest()
 
 
 def phrases() -> Iterator[str]:

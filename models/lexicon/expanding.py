@@ -122,7 +122,7 @@ def lexicon() -> Lexicon:
     return Lexicon(russian_entries(), kazakh_entries(), _learned.pop(digest(), None))
 
 
-_learned: dict[str, Learned] = {}  # by the digest of the tables
+_learned: dict[str, Learned] = {}  # by digest, until the lexicon is built
 
 
 def learned_table() -> dict[str, Any]:
@@ -131,5 +131,9 @@ def learned_table() -> dict[str, Any]:
 
 
 def learn(table: Mapping[str, Any]) -> None:
-    """Take over what was found out before, so that a process that starts need not. That of other tables is never used."""
-    _learned[table["of"]] = Learned(table["known"], table["russian"], table["kazakh"])
+    """Take over what was found out before, so that a process that starts need not; nothing once the lexicon is there.
+
+    What another lexicon, analyser or version of the code found out is left alone.
+    """
+    if table["of"] == digest() and not lexicon.cache_info().currsize:
+        _learned[table["of"]] = Learned(known=table["known"], russian=table["russian"], kazakh=table["kazakh"])

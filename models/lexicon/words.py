@@ -32,7 +32,7 @@ class Word:
     opens: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Learned:
     """What `Words` found out, so that a process that starts need not: known dictionary forms, words with their keys."""
 
@@ -55,7 +55,7 @@ class Words:
     @property
     def learned(self) -> Learned:
         """All that was found so far."""
-        return Learned(sorted(self._known), *(_rows(self._seen[kazakh]) for kazakh in (False, True)))
+        return Learned(known=sorted(self._known), russian=_rows(self._seen[False]), kazakh=_rows(self._seen[True]))
 
     def of(self, text: str, *, kazakh: bool) -> list[Word]:
         """Return the words of a text."""

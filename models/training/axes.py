@@ -1,4 +1,4 @@
-"""The axes along which the trained vectors differ most: fewer numbers that rank as well, in less time and memory."""
+"""The axes along which the trained vectors are longest: fewer numbers that rank as well, in less time and memory."""
 
 import numpy as np
 

@@ -27,7 +27,7 @@ def made_up(count: int) -> list[Case]:
         features = np.zeros((8, len(FEATURES)))
         features[:, FEATURES.index("near")] = near
         held = Beside(features, np.ones((1, 8), dtype=np.float32))
-        cases.append(Case(text=str(number), writer="a", card="c", held=held, words=words, labels=labels))
+        cases.append(Case(text=str(number), writer="a", profession="c", held=held, words=words, labels=labels))
     return cases
 
 

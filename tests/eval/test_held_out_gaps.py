@@ -11,7 +11,7 @@ from matching.gap_features import FEATURES, Beside
 
 def case(text: str, label: str) -> Case:
     held = Beside(np.zeros((1, len(FEATURES))), np.ones((1, 1), dtype=np.float32))
-    return Case(text=text, writer="a", card="c", held=held, words=(("уход",),), labels=(label,))
+    return Case(text=text, writer="a", profession="c", held=held, words=(("уход",),), labels=(label,))
 
 
 def test_no_report_is_judged_by_a_model_of_its_own_group(monkeypatch: pytest.MonkeyPatch) -> None:

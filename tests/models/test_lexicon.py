@@ -1,8 +1,11 @@
 """The lexicon at work."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
+from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +17,7 @@ from models.lexicon.expanding import Expansion, Lexicon, lexicon
 from models.lexicon.words import Words
 
 FAIR_SHARE = 0.97
+WORD = "қңғүұі"  # no word
 
 
 def expand(text: str, *, kazakh: bool = False) -> Expansion:
@@ -183,9 +187,33 @@ def test_what_was_learned_before_gives_the_same_lexicon() -> None:
             assert taken.expand(entry.example, kazakh=in_kazakh) == anew.expand(entry.example, kazakh=in_kazakh)
 
 
-def test_what_was_learned_of_other_tables_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def unbuilt(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No lexicon built yet, nothing learned."""
     monkeypatch.setattr(expanding, "_learned", {})
     lexicon.cache_clear()
-    expanding.learn({"of": "other tables", "known": [], "russian": [["үй", *["чужое"] * 5, "1"]], "kazakh": []})
-    assert expand("үй", kazakh=True).lemmas[0] == "дом"
+    yield
     lexicon.cache_clear()
+
+
+def tampered(table: dict[str, Any]) -> dict[str, Any]:
+    """The table as a file gives it, with a word that no lexicon has."""
+    read: dict[str, Any] = orjson.loads(
+        orjson.dumps({**table, "kazakh": [*table["kazakh"], [WORD, *["чужое"] * 5, "1"]]})
+    )
+    return read
+
+
+@pytest.mark.usefixtures("unbuilt")
+def test_what_was_learned_before_is_used_once() -> None:
+    expanding.learn(tampered(expanding.learned_table()))
+    assert expand(WORD, kazakh=True).lemmas == ("чужое",)
+    assert expanding._learned == {}
+    expanding.learn(tampered(expanding.learned_table()))
+    assert expanding._learned == {}
+
+
+@pytest.mark.usefixtures("unbuilt")
+def test_what_another_lexicon_learned_is_not_used() -> None:
+    expanding.learn({**tampered(expanding.learned_table()), "of": "another"})
+    assert expand(WORD, kazakh=True).lemmas == (WORD,)
