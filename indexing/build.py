@@ -22,7 +22,7 @@ from indexing.errors import IndexBroken, IndexMismatch
 from indexing.forms import word_forms
 from indexing.manifest import FORMAT, NAME, Manifest, content_hash, folder_files, read
 from indexing.rows import ItemRow, TitleRow, item_rows, profession_rows, title_rows
-from indexing.said import Spoken, said_rows
+from indexing.said import SaidText, said_rows
 from models.encoders import Encoder
 from models.lemmas import lemma_table, lemmas
 from models.lexicon.entries import phrases
@@ -117,7 +117,7 @@ def _vectors(
     catalogue: Catalogue,
     rows: Sequence[ItemRow],
     titles: Sequence[TitleRow],
-    said: Sequence[Spoken],
+    said: Sequence[SaidText],
     encoder: Encoder,
 ) -> dict[str, NDArray[np.float32]]:
     """Unit vectors (n, dim) float32 of items, titles, people's words and whole professions (mean of item vectors)."""
@@ -134,7 +134,9 @@ def _vectors(
     return {"items": items, "titles": named, "said": spoken, "professions": whole}
 
 
-def _lemmas(rows: Sequence[ItemRow], titles: Sequence[TitleRow], said: Sequence[Spoken]) -> dict[str, list[list[str]]]:
+def _lemmas(
+    rows: Sequence[ItemRow], titles: Sequence[TitleRow], said: Sequence[SaidText]
+) -> dict[str, list[list[str]]]:
     """The words of every row."""
     return {
         "items": [lemmas(row.text) for row in rows],
@@ -157,7 +159,7 @@ def _documents(
     ]
 
 
-def _said_documents(said: Sequence[Spoken], lemmatised: Sequence[list[str]]) -> list[list[str]]:
+def _said_documents(said: Sequence[SaidText], lemmatised: Sequence[list[str]]) -> list[list[str]]:
     """Lemmas of all that is said of each owner, professions first, then other trades."""
     documents: dict[str, list[str]] = {}
     for row, words in zip(said, lemmatised, strict=True):

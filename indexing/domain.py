@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from indexing.rows import ItemRow, TitleRow
-from indexing.said import Spoken
+from indexing.said import SaidText
 from models.wording import said_words
 
 SMOOTHING = 0.5
 UNKNOWN = ""  # key of the value for words that neither side knows
 
 
-def log_odds(items: Sequence[ItemRow], titles: Sequence[TitleRow], said: Sequence[Spoken]) -> dict[str, float]:
+def log_odds(items: Sequence[ItemRow], titles: Sequence[TitleRow], said: Sequence[SaidText]) -> dict[str, float]:
     """Lemma → log of its share inside the field over its share in other trades, smoothed; `UNKNOWN` for the rest."""
     official = [row.text for row in items if not row.act] + [row.text for row in titles]
     inside = _counts([*official, *(row.text for row in said if not row.trade)])

@@ -19,13 +19,13 @@ class SaidRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken(SaidRow):
+class SaidText(SaidRow):
     """A row with its text, of which an index keeps the words and the vector."""
 
     text: str
 
 
-def said_rows(catalogue: Catalogue) -> list[Spoken]:
+def said_rows(catalogue: Catalogue) -> list[SaidText]:
     """Return all rows, owner by owner: professions in catalogue order, then other trades; last those of items alone.
 
     A profession without people's words (a new document) is said by its own titles.
@@ -33,18 +33,18 @@ def said_rows(catalogue: Catalogue) -> list[Spoken]:
     return [*_of_professions(catalogue), *_of_trades(), *_of_items(catalogue)]
 
 
-def _of_professions(catalogue: Catalogue) -> Iterator[Spoken]:
+def _of_professions(catalogue: Catalogue) -> Iterator[SaidText]:
     speech = {s.profession: s for s in professions()}
     paraphrased = _items_by_place(catalogue)
     for profession in catalogue.professions:
         said = speech.get(profession.id)
         titles = said.titles if said else (profession.title, *profession.alternative_titles)
-        yield from (Spoken(owner=profession.id, trade=False, title=True, text=t) for t in titles)
+        yield from (SaidText(owner=profession.id, trade=False, title=True, text=t) for t in titles)
         for saying in said.says if said else ():
             items = paraphrased.get(saying.item or "", ())
-            yield Spoken(owner=profession.id, trade=False, title=False, text=saying.text, items=items)
+            yield SaidText(owner=profession.id, trade=False, title=False, text=saying.text, items=items)
         for text in said.texts if said else ():
-            yield Spoken(owner=profession.id, trade=False, title=False, text=text)
+            yield SaidText(owner=profession.id, trade=False, title=False, text=text)
 
 
 def _items_by_place(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -57,18 +57,18 @@ def _items_by_place(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     return {place: tuple(ids) for place, ids in places.items()}
 
 
-def _of_trades() -> Iterator[Spoken]:
+def _of_trades() -> Iterator[SaidText]:
     for trade in other_trades():
-        yield from (Spoken(owner=trade.trade, trade=True, title=True, text=t) for t in trade.titles)
-        yield from (Spoken(owner=trade.trade, trade=True, title=False, text=t) for t in (*trade.says, trade.text))
+        yield from (SaidText(owner=trade.trade, trade=True, title=True, text=t) for t in trade.titles)
+        yield from (SaidText(owner=trade.trade, trade=True, title=False, text=t) for t in (*trade.says, trade.text))
 
 
-def _of_items(catalogue: Catalogue) -> Iterator[Spoken]:
+def _of_items(catalogue: Catalogue) -> Iterator[SaidText]:
     """Sayings of items that the catalogue has, tied to all items that say the same. A setting shows no single item."""
     same = _same(catalogue)
     for shown in items():
         for text in shown.says if shown.item in same else ():
-            yield Spoken(owner="", trade=False, title=False, text=text, items=same[shown.item])
+            yield SaidText(owner="", trade=False, title=False, text=text, items=same[shown.item])
 
 
 def _same(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
